@@ -1,0 +1,1 @@
+"""The ground floor: what we keep. Imports nothing of ours."""

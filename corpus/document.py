@@ -1,0 +1,178 @@
+"""What flows through the house: frozen values and nothing else.
+
+All offsets count Unicode code points in the text of a page, half open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+UNKNOWN = "unknown"
+"""The value of a facet about which a document says nothing."""
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class State(StrEnum):
+    """How far a document has come. A crash resumes from the last state written down."""
+
+    DISCOVERED = "discovered"
+    FETCHED = "fetched"
+    EXTRACTED = "extracted"
+    DESCRIBED = "described"
+    INDEXED = "indexed"
+    QUARANTINED = "quarantined"
+
+
+class Span(NamedTuple):
+    """A stretch of a page's text, half open, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a source knows of a document before fetching it.
+
+    `fingerprint` is the source's cheap sign of sameness (size and change time, an ETag): equal
+    fingerprints mean that nothing needs to be fetched. `refusal` is a one-line reason why the
+    document must not be fetched at all.
+    """
+
+    source: str
+    location: str
+    fingerprint: str = ""
+    metadata: Mapping[str, str] = NOTHING
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """The bytes of a document as its source gave them, and what the source said of them."""
+
+    reference: Reference
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of clean text in reading order.
+
+    `number` counts from 1; `label` is what is printed on the page, when that is known.
+    `headings` are the spans of `text` that are headings, in order. `method` says how the text was
+    got ("text layer", "pdfplumber", "html", "plain"). `quality` runs from 0 (garbage) to 1.
+    """
+
+    number: int
+    text: str
+    label: str = ""
+    language: str = ""
+    method: str = "plain"
+    quality: float = 1.0
+    headings: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that the document's own content makes, to an attachment for instance."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that came out of the bytes: pages, and what the file says of itself.
+
+    `metadata` holds label/value pairs as found ("Aloittamispvm" → "1.1.2017", "author" → ...).
+    `warnings` are one-line remarks for a person ("declared utf-8, read as windows-1252").
+    """
+
+    pages: tuple[Page, ...]
+    title: str = ""
+    metadata: Mapping[str, str] = NOTHING
+    links: tuple[Link, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Token(NamedTuple):
+    """A word as it stands in the text; it ends at ``start + len(form)``."""
+
+    form: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a compound: its base form, and where it stands inside the form."""
+
+    lemma: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a form may be: lemmas, the best first (never empty), and the parts of the best."""
+
+    form: str
+    language: str
+    lemmas: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that speak for a facet's value.
+
+    `place` is "title", "heading", "text", "location" or "metadata"; `page` is 0 and the offsets
+    count in that other string where the place is not on a page. `rule` names what read them.
+    """
+
+    words: str
+    place: str
+    rule: str
+    page: int = 0
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of one facet, how sure it is (0 to 1), and why."""
+
+    facet: str
+    value: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as describers and the index read it: its words analysed, with their offsets."""
+
+    number: int
+    text: str
+    language: str
+    words: Sequence[Analysis]
+    starts: Sequence[int]
+    headings: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as describers and the index read it. `title_page` holds the title's own words."""
+
+    id: str
+    title: str
+    location: str
+    media_type: str
+    title_page: ReadPage
+    pages: tuple[ReadPage, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)

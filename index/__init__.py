@@ -1,0 +1,1 @@
+"""The second floor: how a document is found again. Imports corpus and pipeline."""

@@ -1,0 +1,1 @@
+"""The first floor: what we do to a document. Imports corpus."""

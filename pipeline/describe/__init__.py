@@ -1,0 +1,1 @@
+"""Facets with evidence: region, theme, year, programme, language."""

@@ -1,0 +1,1 @@
+"""From bytes to pages: one file per format, the best bidder wins."""

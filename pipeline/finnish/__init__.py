@@ -1,0 +1,1 @@
+"""Finnish words: tokens, readings, the choice of lemma, compound parts."""
