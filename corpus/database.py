@@ -1,0 +1,199 @@
+"""The corpus database: one SQLite file in WAL mode, its schema, and how a change is committed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import StoreError
+
+SCHEMA_VERSION = 1
+FILE_NAME = "corpus.sqlite"
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+-- A document: one content at a time, known by the hash of the first content seen.
+CREATE TABLE document (
+    id TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL,
+    stage TEXT NOT NULL DEFAULT '',          -- of the failure, when quarantined
+    error TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    title TEXT NOT NULL DEFAULT '',
+    metadata TEXT NOT NULL DEFAULT '{}',
+    links TEXT NOT NULL DEFAULT '[]',
+    warnings TEXT NOT NULL DEFAULT '[]',
+    extract_version TEXT NOT NULL DEFAULT '',
+    analyse_version TEXT NOT NULL DEFAULT '',
+    describe_version TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX document_state ON document (state);
+
+-- Every content a document has had; the originals stay in the archive.
+CREATE TABLE version (
+    document_id TEXT NOT NULL REFERENCES document (id),
+    number INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    fetched TEXT NOT NULL,
+    PRIMARY KEY (document_id, number)
+) STRICT;
+
+-- Where documents are: a source's location, bound to a document once its bytes are known.
+CREATE TABLE place (
+    source TEXT NOT NULL,
+    location TEXT NOT NULL,
+    document_id TEXT REFERENCES document (id),
+    state TEXT NOT NULL,                     -- discovered, fetched, quarantined
+    gone INTEGER NOT NULL DEFAULT 0,
+    fingerprint TEXT NOT NULL DEFAULT '',
+    metadata TEXT NOT NULL DEFAULT '{}',
+    error TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    first_run INTEGER NOT NULL,
+    last_run INTEGER NOT NULL,
+    PRIMARY KEY (source, location)
+) STRICT;
+CREATE INDEX place_document ON place (document_id);
+
+-- Page 0 is the title. `forms` and `starts` are parallel arrays of uint32, little-endian.
+CREATE TABLE page (
+    document_id TEXT NOT NULL REFERENCES document (id),
+    number INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    language TEXT NOT NULL,
+    method TEXT NOT NULL,
+    quality REAL NOT NULL,
+    headings TEXT NOT NULL,
+    text TEXT NOT NULL,
+    forms BLOB,
+    starts BLOB,
+    PRIMARY KEY (document_id, number)
+) STRICT;
+
+CREATE TABLE facet (
+    document_id TEXT NOT NULL REFERENCES document (id),
+    facet TEXT NOT NULL,
+    value TEXT NOT NULL,
+    score REAL NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (document_id, facet, value)
+) STRICT;
+
+-- The lexicon: each distinct (language, form) analysed once.
+CREATE TABLE form (
+    id INTEGER PRIMARY KEY,
+    language TEXT NOT NULL,
+    form TEXT NOT NULL,
+    analyzer TEXT NOT NULL,
+    lemmas TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    UNIQUE (language, form)
+) STRICT;
+CREATE TABLE form_term (
+    term TEXT NOT NULL,
+    form_id INTEGER NOT NULL REFERENCES form (id),
+    PRIMARY KEY (term, form_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX form_term_form ON form_term (form_id);
+
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    command TEXT NOT NULL,
+    started TEXT NOT NULL,
+    finished TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+"""
+
+
+class Database:
+    """One connection to the corpus database. Not for sharing between threads."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """Open, and create if need be, ``corpus.sqlite`` in `folder`.
+
+        Raises StoreError when there is none to read, or it is damaged or from another version.
+        """
+        self.path = folder / FILE_NAME
+        if read_only and not self.path.is_file():
+            raise StoreError(f"no corpus in {folder}; make one with: hankemuisti ingest FOLDER")
+        try:
+            if not read_only:
+                folder.mkdir(parents=True, exist_ok=True)
+            self.connection = self._connect(read_only)
+            self._prepare(read_only)
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{self.path}: cannot be opened: {error}") from error
+
+    def _connect(self, read_only: bool) -> sqlite3.Connection:
+        mode = "ro" if read_only else "rwc"
+        connection = sqlite3.connect(
+            f"{self.path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=30,
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # A power cut may cost the last commits, never the file (sqlite.org, "WAL mode").
+            connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def _prepare(self, read_only: bool) -> None:
+        found = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+        if found == 0 and not read_only:
+            with self.transaction():
+                for statement in SCHEMA.split(";\n"):
+                    self.connection.execute(statement)
+                self.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        elif found != SCHEMA_VERSION:
+            raise StoreError(
+                f"{self.path}: schema {found}, this program knows {SCHEMA_VERSION}; "
+                "use the version of hankemuisti that wrote it, or ingest into a new --data folder"
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing. Nested use joins the outer transaction."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def meta(self, key: str) -> str:
+        """A note about the whole corpus, or an empty text."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write a note about the whole corpus."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def revision(self) -> str:
+        """The number that rises with every change an index would show."""
+        return self.meta("revision")
+
+    def revise(self) -> None:
+        """Note such a change."""
+        self.set_meta("revision", str(int(self.revision() or 0) + 1))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()

@@ -1,0 +1,132 @@
+"""The lexicon: each distinct (language, form) analysed once, kept with what made it.
+
+Tokens refer to forms by number. So a better analyzer works through the forms, never through the
+documents, and a search asks here which forms can stand for a term, then compares integers.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+
+from corpus.database import Database
+from corpus.document import Analysis, Part
+
+Analyse = Callable[[str, str], Analysis]
+"""(form, language) → what the form may be."""
+
+
+class Lexicon:
+    """The tables of forms and of their terms."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.connection
+        self._ids: dict[tuple[str, str], int] = {}
+        self._analyses: dict[int, Analysis] = {}
+
+    def intern(
+        self, forms: Sequence[str], language: str, analyse: Analyse, analyzer: str
+    ) -> list[int]:
+        """The numbers of `forms`, analysing those that are new. One transaction."""
+        missing = {form for form in forms if (language, form) not in self._ids}
+        for form in list(missing):
+            row = self._connection.execute(
+                "SELECT id FROM form WHERE language = ? AND form = ?", (language, form)
+            ).fetchone()
+            if row:
+                self._ids[language, form] = row["id"]
+                missing.discard(form)
+        if missing:
+            with self._database.transaction():
+                for form in sorted(missing):
+                    analysis = analyse(form, language)
+                    self._ids[language, form] = self._insert(analysis, language, form, analyzer)
+        return [self._ids[language, form] for form in forms]
+
+    def _insert(self, analysis: Analysis, language: str, form: str, analyzer: str) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO form (language, form, analyzer, lemmas, parts) VALUES (?, ?, ?, ?, ?)",
+            (language, form, analyzer, *_packed(analysis)),
+        )
+        number = int(cursor.lastrowid or 0)
+        self._link(number, analysis)
+        return number
+
+    def _link(self, number: int, analysis: Analysis) -> None:
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO form_term VALUES (?, ?)",
+            [(term, number) for term in terms_of(analysis)],
+        )
+
+    def refresh(self, analyse: Analyse, analyzer: str) -> int:
+        """Analyse anew every form that another analyzer made; returns how many changed."""
+        rows = self._connection.execute(
+            "SELECT * FROM form WHERE analyzer != ?", (analyzer,)
+        ).fetchall()
+        changed = 0
+        with self._database.transaction():
+            for row in rows:
+                before = _analysis(row)
+                after = analyse(row["form"], row["language"])
+                changed += before != after
+                self._connection.execute(
+                    "UPDATE form SET analyzer = ?, lemmas = ?, parts = ? WHERE id = ?",
+                    (analyzer, *_packed(after), row["id"]),
+                )
+                self._connection.execute("DELETE FROM form_term WHERE form_id = ?", (row["id"],))
+                self._link(row["id"], after)
+        self._analyses.clear()
+        return changed
+
+    def get(self, numbers: Iterable[int]) -> list[Analysis]:
+        """The analyses of forms by number."""
+        wanted = list(numbers)
+        known = self._analyses
+        for number in {number for number in wanted if number not in known}:
+            row = self._connection.execute("SELECT * FROM form WHERE id = ?", (number,)).fetchone()
+            known[number] = _analysis(row)
+        return [known[number] for number in wanted]
+
+    def forms_with(self, term: str) -> list[int]:
+        """The forms that have `term` among their lemmas or parts."""
+        rows = self._connection.execute(
+            "SELECT form_id FROM form_term WHERE term = ?", (term,)
+        ).fetchall()
+        return [row["form_id"] for row in rows]
+
+    def count(self) -> int:
+        """How many forms there are."""
+        return int(self._connection.execute("SELECT count(*) FROM form").fetchone()[0])
+
+
+def terms_of(analysis: Analysis) -> set[str]:
+    """All that a form can be found by: its lemmas, its parts' lemmas and itself, casefolded."""
+    return {
+        *analysis.lemmas,
+        *(part.lemma for part in analysis.parts),
+        exact_term(analysis.form),
+    }
+
+
+def exact_term(form: str) -> str:
+    """The term of a form's exact writing, which no lemma can be mistaken for."""
+    return f"={form.casefold()}"
+
+
+def _packed(analysis: Analysis) -> tuple[str, str]:
+    parts = [[part.lemma, part.start, part.end] for part in analysis.parts]
+    return (
+        json.dumps(analysis.lemmas, ensure_ascii=False),
+        json.dumps(parts, ensure_ascii=False),
+    )
+
+
+def _analysis(row: sqlite3.Row) -> Analysis:
+    return Analysis(
+        row["form"],
+        row["language"],
+        tuple(json.loads(row["lemmas"])),
+        tuple(Part(*fields) for fields in json.loads(row["parts"])),
+    )

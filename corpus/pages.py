@@ -1,0 +1,119 @@
+"""Pages: the clean text, and its tokens as two arrays of integers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.database import Database
+from corpus.document import Page, Span
+
+TITLE_PAGE = 0
+"""The title is kept, and analysed, as a page of its own before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a page: lexicon ids of the forms, and where each starts."""
+
+    forms: Sequence[int]
+    starts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page as it lies in the corpus. `tokens` is None until the page has been analysed."""
+
+    page: Page
+    tokens: Tokens | None
+
+
+class Pages:
+    """The table of pages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.connection
+
+    def replace(self, document_id: str, title: str, pages: Iterable[Page]) -> None:
+        """The pages of a document from now on, without tokens, and its title as page 0."""
+        rows = [
+            (
+                document_id,
+                page.number,
+                page.label,
+                page.language,
+                page.method,
+                page.quality,
+                json.dumps(page.headings),
+                page.text,
+            )
+            for page in (Page(TITLE_PAGE, title, method="title"), *pages)
+        ]
+        with self._database.transaction():
+            self._connection.execute("DELETE FROM page WHERE document_id = ?", (document_id,))
+            self._connection.executemany(
+                "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", rows
+            )
+
+    def save_tokens(self, document_id: str, number: int, language: str, tokens: Tokens) -> None:
+        """The tokens of a page, and the language that was found for it."""
+        self._connection.execute(
+            "UPDATE page SET language = ?, forms = ?, starts = ?"
+            " WHERE document_id = ? AND number = ?",
+            (language, _pack(tokens.forms), _pack(tokens.starts), document_id, number),
+        )
+
+    def of(self, document_id: str) -> list[StoredPage]:
+        """All pages of a document in order, the title as page 0 among them."""
+        rows = self._connection.execute(
+            "SELECT * FROM page WHERE document_id = ? ORDER BY number", (document_id,)
+        )
+        return [_stored(row) for row in rows]
+
+    def count(self) -> int:
+        """How many pages there are, titles not counted."""
+        row = self._connection.execute("SELECT count(*) FROM page WHERE number > 0").fetchone()
+        return int(row[0])
+
+    def languages(self) -> list[str]:
+        """The languages of the pages, the most common first."""
+        rows = self._connection.execute(
+            "SELECT language FROM page WHERE language != '' GROUP BY language"
+            " ORDER BY count(*) DESC, language"
+        )
+        return [row[0] for row in rows]
+
+
+def _stored(row: sqlite3.Row) -> StoredPage:
+    page = Page(
+        number=row["number"],
+        text=row["text"],
+        label=row["label"],
+        language=row["language"],
+        method=row["method"],
+        quality=row["quality"],
+        headings=tuple(Span(*pair) for pair in json.loads(row["headings"])),
+    )
+    if row["forms"] is None:
+        return StoredPage(page, None)
+    return StoredPage(page, Tokens(_unpack(row["forms"]), _unpack(row["starts"])))
+
+
+def _pack(numbers: Iterable[int]) -> bytes:
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def _unpack(blob: bytes) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(blob)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -1,0 +1,142 @@
+"""Places: where documents are found, and what became of each at the last look."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.database import Database
+from corpus.document import Reference, State
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A source's location and the document bound to it (empty until its bytes are known)."""
+
+    source: str
+    location: str
+    document_id: str
+    state: State
+    gone: bool
+    fingerprint: str
+    metadata: Mapping[str, str]
+    error: str
+    attempts: int
+
+
+class Places:
+    """The table of places."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.connection
+
+    def get(self, source: str, location: str) -> Place | None:
+        """The place, if it has ever been seen."""
+        row = self._connection.execute(
+            "SELECT * FROM place WHERE source = ? AND location = ?", (source, location)
+        ).fetchone()
+        return _place(row) if row else None
+
+    def see(self, reference: Reference, run: int) -> None:
+        """Note that the source still names this place."""
+        self._connection.execute(
+            "INSERT INTO place (source, location, state, metadata, first_run, last_run)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET last_run = excluded.last_run,"
+            " metadata = excluded.metadata, gone = 0",
+            (
+                reference.source,
+                reference.location,
+                State.DISCOVERED,
+                json.dumps(dict(reference.metadata), ensure_ascii=False),
+                run,
+                run,
+            ),
+        )
+
+    def bind(self, reference: Reference, document_id: str) -> None:
+        """The bytes at this place are those of that document."""
+        self._connection.execute(
+            "UPDATE place SET document_id = ?, state = ?, fingerprint = ?, error = '', attempts = 0"
+            " WHERE source = ? AND location = ?",
+            (
+                document_id,
+                State.FETCHED,
+                reference.fingerprint,
+                reference.source,
+                reference.location,
+            ),
+        )
+
+    def quarantine(self, reference: Reference, reason: str) -> None:
+        """The bytes could not be had. A document bound earlier stays bound and searchable."""
+        self._connection.execute(
+            "UPDATE place SET state = ?, fingerprint = ?, error = ?, attempts = attempts + 1"
+            " WHERE source = ? AND location = ?",
+            (
+                State.QUARANTINED,
+                reference.fingerprint,
+                reason,
+                reference.source,
+                reference.location,
+            ),
+        )
+
+    def mark_gone(self, source: str, scope: str, run: int) -> list[Place]:
+        """Mark the places of `source` within `scope` that `run` did not see; give the new ones.
+
+        `scope` is a location, or the beginning of locations ending in "/"; empty is everything.
+        """
+        where = "source = ? AND last_run < ? AND gone = 0 AND (? = '' OR location = ?"
+        where += " OR substr(location, 1, length(?)) = ?)"
+        prefix = scope if scope.endswith("/") else f"{scope}/"
+        values = (source, run, scope, scope, prefix, prefix)
+        rows = self._connection.execute(
+            f"SELECT * FROM place WHERE {where} ORDER BY location",  # noqa: S608
+            values,
+        ).fetchall()
+        self._connection.execute(f"UPDATE place SET gone = 1 WHERE {where}", values)  # noqa: S608
+        return [_place(row) for row in rows]
+
+    def of(self, document_id: str) -> list[Place]:
+        """The places of a document, those still there first."""
+        rows = self._connection.execute(
+            "SELECT * FROM place WHERE document_id = ? ORDER BY gone, first_run, location",
+            (document_id,),
+        )
+        return [_place(row) for row in rows]
+
+    def quarantined(self, run: int | None = None) -> Iterator[Place]:
+        """The places whose bytes cannot be had, all or only those that `run` saw."""
+        rows = self._connection.execute(
+            "SELECT * FROM place WHERE state = ? AND gone = 0 AND (? IS NULL OR last_run = ?)"
+            " ORDER BY source, location",
+            (State.QUARANTINED, run, run),
+        )
+        return map(_place, rows)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Source → places, documents, quarantined, gone."""
+        rows = self._connection.execute(
+            "SELECT source, count(*) AS places, count(DISTINCT document_id) AS documents,"
+            " sum(state = ? AND NOT gone) AS quarantined, sum(gone) AS gone"
+            " FROM place GROUP BY source ORDER BY source",
+            (State.QUARANTINED,),
+        )
+        return {row["source"]: {key: row[key] for key in row.keys()[1:]} for row in rows}
+
+
+def _place(row: sqlite3.Row) -> Place:
+    return Place(
+        source=row["source"],
+        location=row["location"],
+        document_id=row["document_id"] or "",
+        state=State(row["state"]),
+        gone=bool(row["gone"]),
+        fingerprint=row["fingerprint"],
+        metadata=json.loads(row["metadata"]),
+        error=row["error"],
+        attempts=row["attempts"],
+    )

@@ -1,0 +1,133 @@
+"""Folders and single files of this machine."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from corpus.config import LimitsConfig, nearest
+from corpus.document import RawDocument, Reference
+from corpus.errors import ConfigError, FetchError
+
+SUFFIXES = frozenset(
+    ".pdf .html .htm .xhtml .txt .docx .pptx .odt .odp .rtf .doc .ppt".split()
+)
+"""Endings of files that are documents. Files without an ending are looked at, too."""
+
+OUTSIDE = "symbolic link that leads out of the folder: not followed"
+
+
+class FolderSource:
+    """Every document below a folder, or one file. Symbolic links are followed only inside it."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.root = path.resolve()
+        self.scope = _text(self.root)
+        self.passed_over: Counter[str] = Counter()
+        self._paths: dict[str, Path] = {}
+
+    @classmethod
+    def configure(cls, name: str, settings: Mapping[str, Any], base: Path) -> FolderSource:
+        """Settings: ``path``. Raises ConfigError."""
+        for key in settings:
+            if key != "path":
+                hint = f"; did you mean {nearest(key, ['path'])}?" if nearest(key, ["path"]) else ""
+                raise ConfigError(f"[sources.{name}]: unknown key {key}{hint}")
+        if not isinstance(settings.get("path"), str):
+            raise ConfigError(f'[sources.{name}] needs path = "…", a folder or a file')
+        return cls(name, base / Path(settings["path"]).expanduser())
+
+    def discover(self) -> Iterator[Reference]:
+        """The files below the root in order of their names. Raises FetchError without a root."""
+        if not self.root.exists():
+            raise FetchError(f"{self.root}: no such file or folder")
+        self.passed_over.clear()
+        if not self.root.is_dir():
+            yield self._reference(self.root)
+            return
+        refused: list[OSError] = []
+        for folder, folders, files in os.walk(self.root, onerror=refused.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                if self._is_document(name):
+                    yield self._reference(Path(folder) / name)
+            for name in folders:
+                link = Path(folder) / name
+                if link.is_symlink() and not self._inside(link):
+                    yield Reference(self.name, _text(link), refusal=OUTSIDE)
+            for error in refused:
+                path = Path(os.fsdecode(error.filename))
+                yield Reference(self.name, _text(path), refusal=_cannot_read(error))
+            refused.clear()
+
+    def _is_document(self, name: str) -> bool:
+        suffix = Path(name).suffix.lower()
+        if name.startswith((".", "~$")):
+            self.passed_over["hidden"] += 1
+            return False
+        if suffix and suffix not in SUFFIXES:
+            self.passed_over[suffix] += 1
+            return False
+        return True
+
+    def _inside(self, path: Path) -> bool:
+        try:
+            return path.resolve(strict=True).is_relative_to(self.root)
+        except (OSError, RuntimeError):
+            return False
+
+    def _reference(self, path: Path) -> Reference:
+        location = _text(path)
+        self._paths[location] = path
+        try:
+            if path.is_symlink() and not path.exists():
+                return Reference(self.name, location, refusal="symbolic link that leads nowhere")
+            if path.is_symlink() and not self._inside(path):
+                return Reference(self.name, location, refusal=OUTSIDE)
+            found = path.stat()
+        except OSError as error:
+            return Reference(self.name, location, refusal=_cannot_read(error))
+        # The change time catches a copy that keeps the size and the modification time.
+        fingerprint = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
+        return Reference(self.name, location, fingerprint)
+
+    def fetch(self, reference: Reference, limits: LimitsConfig) -> RawDocument:
+        """Read one file. Raises FetchError when it cannot be read or is over the size limit."""
+        path = self._paths.get(reference.location) or Path(reference.location)
+        try:
+            # Without O_NONBLOCK, opening a named pipe would wait for its other end for ever.
+            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError as error:
+            raise FetchError(_cannot_read(error)) from error
+        with os.fdopen(handle, "rb") as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                raise FetchError("not a regular file")
+            limit = limits.file_mib * 1024 * 1024
+            if found.st_size > limit:
+                raise FetchError(
+                    f"{found.st_size / 1024**2:.0f} MiB, over limits.file_mib = {limits.file_mib}"
+                )
+            try:
+                content = file.read(limit + 1)
+            except OSError as error:
+                raise FetchError(_cannot_read(error)) from error
+        if not content:
+            raise FetchError("empty file")
+        if len(content) > limit:
+            raise FetchError(f"grew over limits.file_mib = {limits.file_mib} while being read")
+        return RawDocument(reference, content, "")
+
+
+def _cannot_read(error: OSError) -> str:
+    return f"cannot be read: {error.strerror or error}"
+
+
+def _text(path: Path) -> str:
+    """A path as text, also when its name is not valid UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
