@@ -1,0 +1,290 @@
+"""The command line: each command parses, calls one function and prints.
+
+Imports that cost time happen in the command that needs them, so that ``--help`` is quick; that is
+the reason for every import inside a function here.
+"""
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from terminal.group import Commands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.config import Config
+
+__version__ = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The global options."""
+
+    config: Path | None
+    data: str | None
+    quiet: bool
+    verbose: bool
+
+    def load(self) -> Config:
+        """The configuration that holds for this call."""
+        from corpus.config import load
+
+        data = str(Path(self.data).expanduser().resolve()) if self.data else ""
+        return load(self.config, overrides={"data": {"folder": data}} if data else None)
+
+
+def _narrate(options: Options, lines: Iterable[str]) -> None:
+    if not options.quiet:
+        for line in lines:
+            click.echo(line, err=True)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with:  hankemuisti ingest FOLDER  and then  hankemuisti search WORDS",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Configuration file. Default: config.toml in the working directory, if there.",
+)
+@click.option("--data", metavar="DIR", help="Folder of the corpus. Default: data.folder of config.")
+@click.option("--quiet", "-q", is_flag=True, help="No narration on stderr.")
+@click.option("--verbose", "-v", is_flag=True, help="Show where an internal error came from.")
+@click.version_option(__version__, prog_name="hankemuisti")
+@click.pass_context
+def cli(
+    context: click.Context, config: Path | None, data: str | None, quiet: bool, verbose: bool
+) -> None:
+    """Hankemuisti, the memory of projects: search the reports of Finnish development projects.
+
+    Exit codes: 0 done, 1 error, 2 usage, 3 done but documents are in quarantine, 4 no usable index,
+    5 another run holds the lock.
+    """
+    context.obj = Options(config, data, quiet, verbose)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[PATH_OR_SOURCE]...")
+@click.option("--retry", is_flag=True, help="Try the documents in quarantine again.")
+@JSON
+@click.pass_obj
+def ingest(options: Options, sources: tuple[str, ...], retry: bool, as_json: bool) -> None:
+    """Bring documents into the corpus and index them.
+
+    PATH_OR_SOURCE is a folder, a file or the name of a configured source; without any, every
+    configured source. What is unchanged costs nothing; broken documents go to quarantine with a
+    reason and the run goes on (exit code 3).
+
+    \b
+    Examples:
+      hankemuisti ingest ~/reports
+      hankemuisti ingest                    # every [sources.NAME] of config.toml
+    """
+    from index.update import choose_sources, update
+    from terminal.progress import TerminalProgress
+
+    config: Config = options.load()
+    chosen = choose_sources(config, sources)
+    with TerminalProgress(quiet=options.quiet) as progress:
+        done = update(config, chosen, " ".join(("ingest", *sources)), progress, retry=retry)
+    _finish(options, done, as_json)
+
+
+@cli.command()
+@JSON
+@click.pass_obj
+def reindex(options: Options, as_json: bool) -> None:
+    """Build the index anew from the corpus, and switch to it when it has been checked.
+
+    Searches go on with the old one until then.
+    """
+    from index.update import update
+    from terminal.progress import TerminalProgress
+
+    with TerminalProgress(quiet=options.quiet) as progress:
+        done = update(options.load(), (), "reindex", progress, rebuild=True)
+    _finish(options, done, as_json)
+
+
+def _finish(options: Options, done: Any, as_json: bool) -> None:
+    from corpus.errors import EXIT_QUARANTINED
+    from terminal.reports import update_lines
+
+    _narrate(options, update_lines(done))
+    if as_json:
+        generation = done.manifest.generation if done.manifest else None
+        _print_json({**done.report.outcome(), "generation": generation})
+    if done.report.source_errors:
+        raise click.exceptions.Exit(1)
+    if done.report.quarantined:
+        raise click.exceptions.Exit(EXIT_QUARANTINED)
+
+
+@cli.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--region", multiple=True, help="Maakunta by name or code; “koko maa”; unknown.")
+@click.option("--theme", multiple=True, help="Theme by code or name, for instance neuvola.")
+@click.option("--year", multiple=True, metavar="YEAR[..YEAR]", help="2009, or 2009..2014.")
+@click.option("--programme", multiple=True, help="kaste, lape, other.")
+@click.option("--language", multiple=True, help="fi, sv, en.")
+@click.option("--limit", type=click.IntRange(0, 1000), help="Hits a page. Default: search.limit.")
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Page of hits.")
+@JSON
+@click.pass_obj
+def search(
+    options: Options,
+    /,
+    query: tuple[str, ...],
+    limit: int | None,
+    page: int,
+    as_json: bool,
+    **filters: tuple[str, ...],
+) -> None:
+    """Search the corpus; every word in any inflection.
+
+    All words must be there. An option given twice means either; different options must all hold.
+
+    \b
+    Examples:
+      hankemuisti search perhekeskuksen
+      hankemuisti search '"lapsiperheiden palvelut"'      these words in this order
+      hankemuisti search 'varhaiskasvatus -koulu' --region Kainuu --year 2009..2014
+      hankemuisti search '=osallisuuden' --json           exactly this form
+    """
+    from index.filters import read_filters
+    from index.search import SearchService
+    from terminal.answers import answer_lines
+
+    config = options.load()
+    text = " ".join(query)
+    chosen = read_filters(filters)
+    with SearchService.open(config) as service:
+        answer = service.search(text, chosen, limit, page)
+    if as_json:
+        _print_json(answer.as_json())
+    else:
+        first = (page - 1) * (config.search.limit if limit is None else limit) + 1
+        _print(answer_lines(answer, first, config.search.facet_values))
+
+
+@cli.command()
+@click.argument("document_id", metavar="ID")
+@click.option("--page", type=click.IntRange(1), help="Print the text of this page.")
+@JSON
+@click.pass_obj
+def show(options: Options, document_id: str, page: int | None, as_json: bool) -> None:
+    """Show what is known of a document, or the text of one of its pages.
+
+    ID is the id that search prints; its beginning is enough.
+
+    \b
+    Examples:
+      hankemuisti show 3f2a
+      hankemuisti show 3f2a --page 12
+    """
+    from index.show import show_document
+    from terminal.answers import document_lines, page_lines
+
+    shown = show_document(options.load(), document_id, page)
+    if as_json:
+        _print_json(shown.as_json())
+    elif shown.page:
+        _print(page_lines(shown.page, len(shown.pages)))
+    else:
+        _print(document_lines(shown.document, shown.places, shown.facets, len(shown.pages)))
+
+
+@cli.command()
+@JSON
+@click.pass_obj
+def status(options: Options, as_json: bool) -> None:
+    """Show what the corpus holds, what is in quarantine and why, and which index answers."""
+    from index.status import status as read_status
+    from terminal.reports import status_lines
+
+    found = read_status(options.load())
+    if as_json:
+        _print_json(found.as_json())
+    else:
+        _print(status_lines(found))
+
+
+@cli.command()
+@JSON
+@click.pass_obj
+def doctor(options: Options, as_json: bool) -> None:
+    """Check this machine, the configuration and the corpus; say how to mend what is wrong."""
+    import dataclasses
+
+    from index.doctor import examine
+    from terminal.reports import check_line
+
+    checks = []
+    for check in examine(options.load()):
+        checks.append(check)
+        if not as_json:
+            click.echo(check_line(check))
+    if as_json:
+        _print_json([dataclasses.asdict(check) for check in checks])
+    if not all(check.ok for check in checks):
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@JSON
+@click.pass_obj
+def sources(options: Options, as_json: bool) -> None:
+    """List the configured sources, the types there are, and what each has given."""
+    from index.sources import list_sources
+    from terminal.reports import source_lines
+
+    listed = list_sources(options.load())
+    if as_json:
+        _print_json(listed.as_json())
+    else:
+        _print(source_lines(listed))
+
+
+@cli.command()
+@click.pass_obj
+def demo(options: Options) -> None:
+    """Ingest the sample reports of the repository and answer three searches.
+
+    The demo has a corpus of its own, in the folder “demo” of the data folder.
+    """
+    from terminal.demo import run_demo
+    from terminal.progress import TerminalProgress
+
+    with TerminalProgress(quiet=options.quiet) as progress:
+        run_demo(options.load(), progress)
+
+
+def main() -> None:
+    """The console script."""
+    cli(prog_name="hankemuisti")
+
+
+if __name__ == "__main__":
+    main()

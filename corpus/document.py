@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 UNKNOWN = "unknown"
 """The value of a facet about which a document says nothing."""
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class State(StrEnum):
@@ -47,7 +44,7 @@ class Reference:
     source: str
     location: str
     fingerprint: str = ""
-    metadata: Mapping[str, str] = NOTHING
+    metadata: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
 
 
@@ -96,7 +93,7 @@ class Extraction:
 
     pages: tuple[Page, ...]
     title: str = ""
-    metadata: Mapping[str, str] = NOTHING
+    metadata: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from typing import Self
 
 from corpus.archive import Archive
 from corpus.database import Database
-from corpus.document import NOTHING, ReadDocument, ReadPage
+from corpus.document import ReadDocument, ReadPage
 from corpus.documents import Document, Documents
 from corpus.errors import UsageError
 from corpus.facets import Facets
@@ -83,7 +83,7 @@ class Store:
             media_type=document.media_type,
             title_page=title,
             pages=tuple(pages),
-            metadata={**document.metadata, **(places[0].metadata if places else NOTHING)},
+            metadata={**document.metadata, **(places[0].metadata if places else {})},
         )
 
     def _read_page(self, stored: StoredPage) -> ReadPage:

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.config import LimitsConfig, nearest
+from corpus.database import FILE_NAME
 from corpus.document import RawDocument, Reference
 from corpus.errors import ConfigError, FetchError
 
-SUFFIXES = frozenset(
-    ".pdf .html .htm .xhtml .txt .docx .pptx .odt .odp .rtf .doc .ppt".split()
-)
+SUFFIXES = frozenset(".pdf .html .htm .xhtml .txt .docx .pptx .odt .odp .rtf .doc .ppt".split())
 """Endings of files that are documents. Files without an ending are looked at, too."""
 
 OUTSIDE = "symbolic link that leads out of the folder: not followed"
@@ -44,14 +43,19 @@ class FolderSource:
 
     def discover(self) -> Iterator[Reference]:
         """The files below the root in order of their names. Raises FetchError without a root."""
-        if not self.root.exists():
-            raise FetchError(f"{self.root}: no such file or folder")
+        if not os.path.exists(self.root):  # noqa: PTH110 - says no, never raises
+            raise FetchError(f"{self.root}: no such file or folder, or not to be read")
         self.passed_over.clear()
         if not self.root.is_dir():
             yield self._reference(self.root)
             return
         refused: list[OSError] = []
         for folder, folders, files in os.walk(self.root, onerror=refused.append):
+            if FILE_NAME in files:
+                # The corpus itself, when its data folder lies among the reports.
+                self.passed_over["corpus"] += 1
+                folders.clear()
+                continue
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 if self._is_document(name):
@@ -60,10 +64,9 @@ class FolderSource:
                 link = Path(folder) / name
                 if link.is_symlink() and not self._inside(link):
                     yield Reference(self.name, _text(link), refusal=OUTSIDE)
-            for error in refused:
-                path = Path(os.fsdecode(error.filename))
-                yield Reference(self.name, _text(path), refusal=_cannot_read(error))
-            refused.clear()
+        for error in refused:
+            path = Path(os.fsdecode(error.filename))
+            yield Reference(self.name, _text(path), refusal=_cannot_read(error))
 
     def _is_document(self, name: str) -> bool:
         suffix = Path(name).suffix.lower()

@@ -1,0 +1,180 @@
+"""Generations: an index is built aside, verified, switched to in one step, and can be undone.
+
+``data/index/gen-N/`` holds the engine's files and ``manifest.json``; ``data/index/current`` is one
+line, the name of the generation that answers. Killed at any moment, the last one switched to
+answers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.archive import sync_folder, write_atomically
+from corpus.clock import now
+from corpus.errors import NoIndexError
+from corpus.store import Store
+from index.engine import EngineRequest, IndexDocument, OpenIndex, SearchEngine, Term
+from index.terms import FACETS, SCHEMA_VERSION, index_document
+from pipeline.progress import Progress, Silent
+
+FOLDER_NAME = "index"
+POINTER = "current"
+MANIFEST = "manifest.json"
+PROBES = 20
+"""Documents that a new generation must find by a word of theirs before it is switched to."""
+
+INDEXABLE = "describe_version != ''"
+"""Documents whose facets are there: also one whose newest content is in quarantine, so that a
+broken new version never takes the readable old one away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made of and by."""
+
+    generation: int
+    created: str
+    documents: int
+    revision: str
+    schema: str
+    analyzer: str
+
+
+class Generations:
+    """The generations in a data folder, and the engine that writes and reads them."""
+
+    def __init__(self, data_folder: Path, engine: SearchEngine) -> None:
+        self.folder = data_folder / FOLDER_NAME
+        self._engine = engine
+
+    def current(self) -> Manifest | None:
+        """The generation that answers, or None when there is none yet. Raises NoIndexError."""
+        try:
+            name = (self.folder / POINTER).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return None
+        try:
+            raw = json.loads((self.folder / name / MANIFEST).read_text(encoding="utf-8"))
+            return Manifest(**raw)
+        except (OSError, ValueError, TypeError) as error:
+            raise NoIndexError(
+                f"{self.folder / name}: unreadable ({error}); run: hankemuisti reindex"
+            ) from error
+
+    def open(self, analyzer: str) -> tuple[Manifest, OpenIndex]:
+        """Open the current generation for queries analysed by `analyzer`. Raises NoIndexError."""
+        manifest = self.current()
+        if manifest is None:
+            raise NoIndexError(f"{self.folder}: no index yet; run: hankemuisti reindex")
+        made_by, now_is = (manifest.schema, manifest.analyzer), (SCHEMA_VERSION, analyzer)
+        if made_by != now_is:
+            raise NoIndexError(
+                f"{self.folder}: generation {manifest.generation} was made by other versions "
+                f"({' / '.join(made_by)}, now {' / '.join(now_is)}); run: hankemuisti reindex"
+            )
+        return manifest, self._engine.open(self._path(manifest.generation))
+
+    def fresh(self, store: Store, analyzer: str) -> bool:
+        """Whether the current generation shows the corpus as it is now."""
+        try:
+            manifest = self.current()
+        except NoIndexError:
+            return False
+        wanted = (store.database.revision(), SCHEMA_VERSION, analyzer)
+        return manifest is not None and wanted == (
+            manifest.revision,
+            manifest.schema,
+            manifest.analyzer,
+        )
+
+    def build(self, store: Store, progress: Progress | None = None) -> Manifest:
+        """Make a new generation of the whole corpus and switch to it. The lock must be held."""
+        progress = progress or Silent()
+        manifest = Manifest(
+            generation=max(self.numbers(), default=0) + 1,
+            created=now(),
+            documents=0,
+            revision=store.database.revision(),
+            schema=SCHEMA_VERSION,
+            analyzer=store.database.meta("analyzer"),
+        )
+        folder = self._path(manifest.generation)
+        try:
+            count = self._engine.build(folder, _documents(store, progress), FACETS)
+            manifest = dataclasses.replace(manifest, documents=count)
+            self._verify(store, folder, manifest)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        text = json.dumps(dataclasses.asdict(manifest), ensure_ascii=False, indent=1)
+        write_atomically(folder / MANIFEST, text.encode())
+        self._sync(folder)
+        self._switch(manifest.generation)
+        store.documents.indexed()
+        self._prune()
+        return manifest
+
+    def numbers(self) -> list[int]:
+        """The generations on disk, whole or not, in order."""
+        names = [path.name for path in self.folder.glob("gen-*")]
+        return sorted(int(name[4:]) for name in names if name[4:].isdigit())
+
+    def _path(self, generation: int) -> Path:
+        return self.folder / f"gen-{generation}"
+
+    def _verify(self, store: Store, folder: Path, manifest: Manifest) -> None:
+        """Open what was built and ask it. Raises NoIndexError: then the old one goes on."""
+        opened = self._engine.open(folder)
+        try:
+            problem = "" if opened.count() == manifest.documents else "documents are missing"
+            for document_id, term in _probes(store):
+                request = EngineRequest(Term("exact", term), limit=manifest.documents)
+                if document_id not in {hit.id for hit in opened.search(request).hits}:
+                    problem = f"{term!r} does not find document {document_id}"
+        finally:
+            opened.close()
+        if problem:
+            raise NoIndexError(
+                f"{folder}: the new index failed its check ({problem}); "
+                "the one before goes on answering"
+            )
+
+    def _sync(self, folder: Path) -> None:
+        """Make the files durable before the pointer names them: Whoosh itself never syncs."""
+        for path in folder.iterdir():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        sync_folder(folder)
+        sync_folder(self.folder)
+
+    def _switch(self, generation: int) -> None:
+        write_atomically(self.folder / POINTER, f"{self._path(generation).name}\n".encode())
+
+    def _prune(self) -> None:
+        """Keep the current generation and the whole one before it."""
+        whole = [n for n in self.numbers() if (self._path(n) / MANIFEST).is_file()]
+        for number in set(self.numbers()) - set(whole[-2:]):
+            shutil.rmtree(self._path(number), ignore_errors=True)
+
+
+def _documents(store: Store, progress: Progress) -> Iterator[IndexDocument]:
+    documents = list(store.documents.select(INDEXABLE))
+    progress.stage("indexing", len(documents))
+    for document in documents:
+        yield index_document(store.read(document), store.facets.values(document.id))
+        progress.step()
+
+
+def _probes(store: Store) -> Iterator[tuple[str, str]]:
+    """Some documents, spread over the corpus, with the longest exact word of each."""
+    documents = list(store.documents.select(INDEXABLE))
+    for document in documents[:: max(1, len(documents) // PROBES)]:
+        words = [word.form for page in store.read(document).pages for word in page.words]
+        if words:
+            yield document.id, max(words, key=len).casefold()

@@ -1,0 +1,137 @@
+"""Is this machine, this configuration and this corpus in order? Each check says how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.config import Config
+from corpus.database import FILE_NAME
+from corpus.errors import HankemuistiError
+from corpus.sources.base import open_source
+from corpus.store import Store
+from index.build import Generations
+from index.whoosh_engine import WhooshEngine
+from pipeline.analyzer import open_analyzer
+
+KNOWN_FORM, KNOWN_LEMMA = "perhekeskuksissa", "perhekeskus"
+FREE_BYTES = 500 * 1024 * 1024
+"""Below this a rebuild of a middling index may fill the disk."""
+
+SAMPLE = 50
+"""Originals whose hash is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The outcome of one check; `found` says what is, and how to mend what is not right."""
+
+    name: str
+    ok: bool
+    found: str
+
+
+def examine(config: Config) -> Iterator[Check]:
+    """Run every check, one after the other."""
+    checks: tuple[tuple[str, Callable[[Config], str]], ...] = (
+        ("python", _python),
+        ("voikko", _voikko),
+        ("data folder", _data_folder),
+        ("disk", _disk),
+        ("sources", _sources),
+        ("corpus", _corpus),
+        ("originals", _originals),
+        ("index", _index),
+    )
+    for name, check in checks:
+        try:
+            yield Check(name, True, check(config))
+        except (HankemuistiError, OSError) as error:
+            yield Check(name, False, str(error))
+
+
+def _python(_config: Config) -> str:
+    return f"{sys.version.split()[0]} at {sys.executable}"
+
+
+def _voikko(config: Config) -> str:
+    analyzer = open_analyzer(config.pipeline.voikko)
+    lemmas = analyzer.analyse(KNOWN_FORM, "fi").lemmas
+    if KNOWN_LEMMA not in lemmas:
+        raise HankemuistiError(
+            f"{KNOWN_FORM} is read as {', '.join(lemmas)}, not {KNOWN_LEMMA}: the dictionary is "
+            "broken; install voikko-fi again"
+        )
+    return analyzer.version
+
+
+def _existing(path: Path) -> Path:
+    while not path.exists():
+        path = path.parent
+    return path
+
+
+def _data_folder(config: Config) -> str:
+    folder = _existing(config.data_folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise HankemuistiError(f"{folder} cannot be written: choose another with --data DIR")
+    made = "" if folder == config.data_folder else " (will be made)"
+    return f"{config.data_folder}{made}"
+
+
+def _disk(config: Config) -> str:
+    free = shutil.disk_usage(_existing(config.data_folder)).free
+    if free < FREE_BYTES:
+        raise HankemuistiError(f"only {free // 2**20} MiB free: make room before the next run")
+    return f"{free / 2**30:.1f} GiB free"
+
+
+def _sources(config: Config) -> str:
+    for source in config.sources:
+        open_source(source, config.base)
+    return ", ".join(source.name for source in config.sources) or "none configured"
+
+
+def _corpus(config: Config) -> str:
+    if not (config.data_folder / FILE_NAME).exists():
+        return "none yet; make one with: hankemuisti ingest FOLDER"
+    with Store(config.data_folder, read_only=True) as store:
+        result = store.database.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if result != "ok":
+            raise HankemuistiError(
+                f"{store.database.path} is damaged ({result}): restore it from a backup, or "
+                "move it away and ingest again"
+            )
+        return f"{sum(store.documents.states().values())} documents, {store.pages.count()} pages"
+
+
+def _originals(config: Config) -> str:
+    if not (config.data_folder / FILE_NAME).exists():
+        return "none yet"
+    with Store(config.data_folder, read_only=True) as store:
+        documents = list(store.documents.select("1 = 1"))
+        sample = documents[:: max(1, len(documents) // SAMPLE)]
+        broken = [d.id for d in sample if not store.archive.intact(d.sha256)]
+    if broken:
+        raise HankemuistiError(
+            f"missing or changed originals of {', '.join(broken)}: restore "
+            f"{config.data_folder / 'originals'} from a backup"
+        )
+    return f"{len(sample)} of {len(documents)} checked"
+
+
+def _index(config: Config) -> str:
+    generations = Generations(config.data_folder, WhooshEngine())
+    if generations.current() is None:
+        return "none yet"
+    manifest, opened = generations.open(open_analyzer(config.pipeline.voikko).version)
+    try:
+        if opened.count() != manifest.documents:
+            raise HankemuistiError("documents are missing; run: hankemuisti reindex")
+    finally:
+        opened.close()
+    return f"generation {manifest.generation}, {manifest.documents} documents"

@@ -1,0 +1,79 @@
+"""Facet filters as people write them: names in any language and case, codes, year ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from corpus.config import nearest
+from corpus.document import UNKNOWN
+from corpus.errors import UsageError
+from pipeline.describe import find_region, find_theme
+from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
+
+LANGUAGES = {
+    "fi": "fi",
+    "suomi": "fi",
+    "finnish": "fi",
+    "sv": "sv",
+    "ruotsi": "sv",
+    "swedish": "sv",
+    "svenska": "sv",
+    "en": "en",
+    "englanti": "en",
+    "english": "en",
+}
+PROGRAMMES = {"kaste": "kaste", "lape": "lape", "other": "other", "muu": "other"}
+
+EARLIEST, LATEST = 1900, 2100
+"""A range of years cannot be longer than this; no document of ours is from elsewhere."""
+
+_YEARS = re.compile(r"(\d{4})(?:\s*(?:\.\.|-|–|—)\s*(\d{4}))?")
+
+
+def read_filters(given: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Facet → values from facet → texts. Raises UsageError naming the nearest known value."""
+    chosen = {}
+    for facet, texts in given.items():
+        values = {value for text in texts for value in _read(facet, text)}
+        if values:
+            chosen[facet] = frozenset(values)
+    return chosen
+
+
+def _read(facet: str, text: str) -> set[str]:
+    text = text.strip()
+    if text.casefold() in (UNKNOWN, "tuntematon", "okänd"):
+        return {UNKNOWN}
+    if facet == "year":
+        return _years(text)
+    find, known = _readers()[facet]
+    value = find(text)
+    if not value:
+        near = nearest(text.casefold(), {name.casefold(): None for name in known})
+        shown = next((name for name in known if name.casefold() == near), "")
+        hint = f"did you mean {shown}?" if shown else f"known are {', '.join(known)}"
+        raise UsageError(f"--{facet} {text}: no such {facet}; {hint}")
+    return {value}
+
+
+def _readers() -> dict[str, tuple[Callable[[str], str | None], list[str]]]:
+    return {
+        "region": (
+            find_region,
+            [*(region.fi for region in vocabulary().regions.values()), WHOLE_COUNTRY],
+        ),
+        "theme": (find_theme, list(vocabulary().themes)),
+        "programme": (lambda text: PROGRAMMES.get(text.casefold()), list(PROGRAMMES)),
+        "language": (lambda text: LANGUAGES.get(text.casefold()), ["fi", "sv", "en"]),
+    }
+
+
+def _years(text: str) -> set[str]:
+    found = _YEARS.fullmatch(text)
+    if not found:
+        raise UsageError(f"--year {text}: give a year (2009) or a range (2009..2014)")
+    first, last = int(found[1]), int(found[2] or found[1])
+    if first > last:
+        raise UsageError(f"--year {text}: the range ends before it begins")
+    return {str(year) for year in range(max(first, EARLIEST), min(last, LATEST) + 1)}

@@ -1,0 +1,190 @@
+"""The search service that the command line and the web page call.
+
+parse → analyse → engine → passages → facets
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+from corpus.config import Config
+from corpus.store import Store
+from index import passages
+from index.build import Generations, Manifest
+from index.engine import EngineRequest, Hit, OpenIndex
+from index.meaning import Meaning, Wanted
+from index.passages import Snippet
+from index.query import parse
+from index.terms import FACETS
+from index.whoosh_engine import WhooshEngine
+from pipeline.analyzer import Analyzer, open_analyzer
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document found: what it is, its best pages and what to read there."""
+
+    id: str
+    title: str
+    location: str
+    score: float
+    facets: Mapping[str, list[str]]
+    pages: tuple[int, ...]
+    snippets: tuple[Snippet, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The hit as `search --json` prints it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "location": self.location,
+            "score": round(self.score, 4),
+            "region": self.facets.get("region", []),
+            "theme": self.facets.get("theme", []),
+            "year": [int(year) for year in self.facets.get("year", [])],
+            "pages": list(self.pages),
+            "snippets": [
+                {
+                    "page": snippet.page,
+                    "text": snippet.text,
+                    "highlights": [list(span) for span in snippet.highlights],
+                }
+                for snippet in self.snippets
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All there is to say to a query. `complete` is False when part of an index was silent."""
+
+    query: str
+    generation: int
+    total: int
+    hits: tuple[Found, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    understood: Mapping[str, list[str]]
+    notes: tuple[str, ...]
+    complete: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as `search --json` prints it."""
+        return {
+            "query": self.query,
+            "generation": self.generation,
+            "total": self.total,
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {name: dict(counts) for name, counts in self.facets.items()},
+            "understood": dict(self.understood),
+            "notes": list(self.notes),
+            "complete": self.complete,
+        }
+
+
+class SearchService:
+    """One corpus, one generation, one analyzer. Open one per thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        analyzer: Analyzer,
+        manifest: Manifest,
+        opened: OpenIndex,
+        config: Config,
+    ) -> None:
+        self._store = store
+        self._analyzer = analyzer
+        self._manifest = manifest
+        self._opened = opened
+        self._settings = config.search
+        self._languages = store.pages.languages()
+
+    @classmethod
+    def open(cls, config: Config) -> SearchService:
+        """Open the corpus and its current generation. Raises StoreError or NoIndexError."""
+        store = Store(config.data_folder, read_only=True)
+        try:
+            analyzer = open_analyzer(config.pipeline.voikko)
+            generations = Generations(config.data_folder, WhooshEngine())
+            manifest, opened = generations.open(analyzer.version)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, analyzer, manifest, opened, config)
+
+    def close(self) -> None:
+        """Let go of the index and the corpus."""
+        self._opened.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def search(
+        self,
+        text: str,
+        filters: Mapping[str, Iterable[str]] | None = None,
+        limit: int | None = None,
+        page: int = 1,
+    ) -> Answer:
+        """Answer a query with one page of hits and the counts of every facet.
+
+        `filters` are facet → values: OR within a facet, AND across. `page` counts from 1.
+        """
+        limit = self._settings.limit if limit is None else limit
+        query = parse(text, self._analyzer.tokenize)
+        meaning = Meaning(query, self._analyzer, self._languages)
+        result = self._opened.search(
+            EngineRequest(
+                meaning.node(self._settings),
+                {name: frozenset(values) for name, values in (filters or {}).items()},
+                FACETS,
+                offset=(page - 1) * limit,
+                limit=limit,
+            )
+        )
+        wanted = meaning.wanted(self._store.lexicon) if result.hits else []
+        return Answer(
+            query=text,
+            generation=self._manifest.generation,
+            total=result.total,
+            hits=tuple(self._found(hit, wanted) for hit in result.hits),
+            facets={name: _ordered(name, counts) for name, counts in result.facets.items()},
+            understood=meaning.understood(),
+            notes=query.notes,
+            complete=result.complete,
+        )
+
+    def _found(self, hit: Hit, wanted: list[Wanted]) -> Found:
+        document = self._store.find(hit.id)
+        settings = self._settings
+        found = passages.find(
+            self._store.pages.of(hit.id), wanted, settings.pages, settings.snippets
+        )
+        return Found(
+            id=hit.id,
+            title=document.title,
+            location=self._store.location(hit.id),
+            score=hit.score,
+            facets=self._store.facets.values(hit.id),
+            pages=found.pages,
+            snippets=found.snippets,
+        )
+
+
+def _ordered(facet: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """Years in their order, everything else the most common first."""
+    if facet == "year":
+        return dict(sorted(counts.items()))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,79 @@
+"""The state of a corpus in figures: what there is, what failed and why, what answers."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.config import Config
+from corpus.document import State
+from corpus.errors import NoIndexError
+from corpus.runs import Run
+from corpus.store import Store
+from index.build import Generations, Manifest
+from index.whoosh_engine import WhooshEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A document that cannot be used: where, at which stage, why, tried how often."""
+
+    location: str
+    stage: str
+    reason: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All that `hankemuisti status` shows. `index_error` is empty when the index is in order."""
+
+    data: str
+    documents: dict[str, int]
+    pages: int
+    forms: int
+    languages: list[str]
+    sources: dict[str, dict[str, int]]
+    quarantined: list[Quarantined]
+    index: Manifest | None
+    index_error: str
+    last_run: Run | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return dataclasses.asdict(self)
+
+
+def status(config: Config) -> Status:
+    """Read the state of the corpus. Raises StoreError when there is none."""
+    manifest, problem = None, ""
+    try:
+        manifest = Generations(config.data_folder, WhooshEngine()).current()
+    except NoIndexError as error:
+        problem = str(error)
+    with Store(config.data_folder, read_only=True) as store:
+        return Status(
+            data=str(config.data_folder),
+            documents=store.documents.states(),
+            pages=store.pages.count(),
+            forms=store.lexicon.count(),
+            languages=store.pages.languages(),
+            sources=store.places.counts(),
+            quarantined=_quarantined(store),
+            index=manifest,
+            index_error=problem,
+            last_run=store.runs.last(),
+        )
+
+
+def _quarantined(store: Store) -> list[Quarantined]:
+    places = [
+        Quarantined(place.location, "fetch", place.error, place.attempts)
+        for place in store.places.quarantined()
+    ]
+    documents = [
+        Quarantined(store.location(document.id), document.stage, document.error, document.attempts)
+        for document in store.documents.select("state = ?", (State.QUARANTINED,))
+    ]
+    return places + documents

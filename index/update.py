@@ -1,0 +1,75 @@
+"""Bring the corpus and its index up to date: the whole way, under one lock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.config import Config, SourceConfig
+from corpus.errors import UsageError
+from corpus.lock import locked
+from corpus.sources.base import Source, open_source
+from corpus.sources.folder import FolderSource
+from corpus.store import Store
+from index.build import Generations, Manifest
+from index.whoosh_engine import WhooshEngine
+from pipeline.analyzer import open_analyzer
+from pipeline.progress import Progress
+from pipeline.run import Pipeline, Report
+
+AD_HOC = "folder"
+"""The source that paths given on the command line belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What was done. `manifest` is the new generation, or None when the old one still holds."""
+
+    report: Report
+    manifest: Manifest | None
+
+
+def choose_sources(config: Config, names: Sequence[str]) -> list[Source]:
+    """The sources that `names` mean: configured names or paths; none: all configured ones.
+
+    Raises UsageError for what is neither, and when nothing is configured.
+    """
+    configured: dict[str, SourceConfig] = {source.name: source for source in config.sources}
+    if not names:
+        if not configured:
+            raise UsageError("nothing to ingest: give a folder, or configure [sources.NAME]")
+        return [open_source(source, config.base) for source in config.sources]
+    chosen: list[Source] = []
+    for name in names:
+        if name in configured:
+            chosen.append(open_source(configured[name], config.base))
+        elif os.path.exists(Path(name).expanduser()):  # noqa: PTH110 - says no, never raises
+            chosen.append(FolderSource(AD_HOC, Path(name).expanduser()))
+        else:
+            known = f" (configured: {', '.join(configured)})" if configured else ""
+            raise UsageError(f"{name}: no such file, folder or configured source{known}")
+    return chosen
+
+
+def update(
+    config: Config,
+    sources: Sequence[Source],
+    command: str,
+    progress: Progress,
+    *,
+    retry: bool = False,
+    rebuild: bool = False,
+) -> Update:
+    """Run the pipeline over `sources`, then index if the corpus changed or `rebuild` says so.
+
+    Raises LockedError when another run is at work, StoreError, NoIndexError.
+    """
+    with locked(config.data_folder, command), Store(config.data_folder) as store:
+        analyzer = open_analyzer(config.pipeline.voikko)
+        report = Pipeline(store, analyzer, config, progress).run(sources, command, retry=retry)
+        generations = Generations(config.data_folder, WhooshEngine())
+        if not rebuild and generations.fresh(store, analyzer.version):
+            return Update(report, None)
+        return Update(report, generations.build(store, progress))

@@ -1,0 +1,181 @@
+"""The one loop: discover → fetch → extract → clean → analyse → describe → store.
+
+Each document carries its state; a run takes every document onward from where it stands, whoever
+left it there. What a stage's version made is not made again until the version changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from corpus.config import Config
+from corpus.document import Extraction, State
+from corpus.documents import Document
+from corpus.errors import ExtractionError, FetchError
+from corpus.sources.base import Source
+from corpus.store import Store
+from pipeline.analyse import ANALYSE_VERSION, analyse_document
+from pipeline.analyzer import Analyzer
+from pipeline.describe import DESCRIBE_VERSION, describe
+from pipeline.extract.base import EXTRACT_VERSION as _EXTRACT_VERSION
+from pipeline.intake import Intake, take_in
+from pipeline.progress import Progress, Silent
+from pipeline.workers import Job, Workers
+
+EXTRACT_VERSION = str(_EXTRACT_VERSION)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did. `quarantined` pairs a location with the reason, old and new alike."""
+
+    intakes: dict[str, Intake] = field(default_factory=dict)
+    source_errors: dict[str, str] = field(default_factory=dict)
+    extracted: int = 0
+    described: int = 0
+    quarantined: list[tuple[str, str]] = field(default_factory=list)
+
+    def outcome(self) -> dict[str, Any]:
+        """The figures, for the corpus and for programs."""
+        lists = ("new", "changed", "duplicates", "gone", "failed")
+        sums = {name: sum(len(getattr(i, name)) for i in self.intakes.values()) for name in lists}
+        return {
+            "discovered": sum(intake.discovered for intake in self.intakes.values()),
+            "unchanged": sum(intake.unchanged for intake in self.intakes.values()),
+            **sums,
+            "extracted": self.extracted,
+            "described": self.described,
+            "quarantined": [
+                {"location": location, "reason": reason} for location, reason in self.quarantined
+            ],
+            "source_errors": self.source_errors,
+        }
+
+
+class Pipeline:
+    """Takes documents from their sources to their facets."""
+
+    def __init__(
+        self, store: Store, analyzer: Analyzer, config: Config, progress: Progress | None = None
+    ) -> None:
+        self._store = store
+        self._analyzer = analyzer
+        self._config = config
+        self._progress = progress or Silent()
+        self._describe_version = f"{DESCRIBE_VERSION}+{analyzer.version}"
+
+    def run(self, sources: Iterable[Source], command: str, *, retry: bool = False) -> Report:
+        """Take in the sources, then take every document onward. `retry` tries quarantine again."""
+        report = Report()
+        run = self._store.runs.start(command)
+        for source in sources:
+            try:
+                report.intakes[source.name] = take_in(
+                    self._store, source, self._config.limits, run, self._progress
+                )
+            except FetchError as error:
+                report.source_errors[source.name] = str(error)
+                self._progress.remark(f"source {source.name}: {error}")
+        self._renew_lexicon()
+        self._extract(report, retry=retry)
+        self._catch_up(report)
+        report.quarantined = list(self._quarantined())
+        self._store.runs.finish(run, report.outcome())
+        return report
+
+    def _renew_lexicon(self) -> None:
+        """A better analyzer works through the forms, never through the documents."""
+        database, version = self._store.database, self._analyzer.version
+        if database.meta("analyzer") == version:
+            return
+        self._store.lexicon.refresh(self._analyzer.analyse, version)
+        database.set_meta("analyzer", version)
+
+    def _extract(self, report: Report, *, retry: bool) -> None:
+        pending = list(
+            self._store.documents.select(
+                "extract_version != ? OR state = ? OR (? AND state = ?)",
+                (EXTRACT_VERSION, State.FETCHED, retry, State.QUARANTINED),
+            )
+        )
+        if not pending:
+            return
+        self._progress.stage("extracting", len(pending))
+        jobs = [
+            Job(document.id, self._store.archive.path(document.sha256), document.media_type)
+            for document in pending
+        ]
+        config = self._config
+        with Workers(config.pipeline.workers, config.limits, config.pipeline.voikko) as workers:
+            for job, result in workers.extract_all(jobs):
+                if isinstance(result, ExtractionError):
+                    self._quarantine(job.id, "extract", str(result))
+                else:
+                    self._save(job.id, result)
+                    report.extracted += 1
+                    self._onward(job.id, report)
+                self._progress.step()
+
+    def _save(self, document_id: str, extraction: Extraction) -> None:
+        location = self._store.location(document_id)
+        titled = extraction if extraction.title else replace(extraction, title=Path(location).stem)
+        with self._store.transaction():
+            self._store.pages.replace(document_id, titled.title, titled.pages)
+            self._store.documents.save_extraction(document_id, titled, EXTRACT_VERSION)
+        for warning in titled.warnings:
+            self._progress.remark(f"{location}: {warning}")
+
+    def _catch_up(self, report: Report) -> None:
+        """Documents that an interrupted run, or an older version of a stage, left behind."""
+        behind = list(
+            self._store.documents.select(
+                "extract_version = ? AND state IN (?, ?, ?)"
+                " AND (analyse_version != ? OR describe_version != ?)",
+                (
+                    EXTRACT_VERSION,
+                    State.EXTRACTED,
+                    State.DESCRIBED,
+                    State.INDEXED,
+                    ANALYSE_VERSION,
+                    self._describe_version,
+                ),
+            )
+        )
+        if behind:
+            self._progress.stage("describing", len(behind))
+        for document in behind:
+            self._onward(document.id, report)
+            self._progress.step()
+
+    def _onward(self, document_id: str, report: Report) -> None:
+        """Analyse and describe one document whose pages are there."""
+        document = self._store.find(document_id)
+        try:
+            if document.analyse_version != ANALYSE_VERSION:
+                analyse_document(self._store, self._analyzer, document)
+            self._describe(document)
+            report.described += 1
+        except Exception as error:  # whatever it is, it costs this document alone
+            self._quarantine(document_id, "describe", f"{type(error).__name__}: {error}")
+
+    def _describe(self, document: Document) -> None:
+        values = describe(self._store.read(document))
+        with self._store.transaction():
+            self._store.facets.replace(document.id, values)
+            self._store.documents.described(document.id, self._describe_version)
+            self._store.database.revise()
+
+    def _quarantine(self, document_id: str, stage: str, reason: str) -> None:
+        self._store.documents.quarantine(document_id, stage, EXTRACT_VERSION, reason)
+        self._progress.remark(f"{self._store.location(document_id)}: {reason}")
+
+    def _quarantined(self) -> Iterator[tuple[str, str]]:
+        for place in self._store.places.quarantined():
+            yield place.location, place.error
+        for document in self._store.documents.select("state = ?", (State.QUARANTINED,)):
+            places = self._store.places.of(document.id)
+            if any(not place.gone for place in places):
+                yield places[0].location, document.error

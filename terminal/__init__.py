@@ -1,0 +1,1 @@
+"""What the command line looks like: answers, tables, progress. Under the roof, beside cli.py."""

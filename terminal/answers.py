@@ -1,0 +1,104 @@
+"""An answer to a search, and one document, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import click
+
+from corpus.document import Evidence, FacetValue
+from corpus.documents import Document
+from corpus.pages import StoredPage
+from corpus.places import Place
+from index.search import Answer, Found
+from pipeline.describe import theme_label
+from terminal.text import marked, near, plural, printable, years
+
+
+def answer_lines(answer: Answer, first: int, facet_values: int) -> Iterator[str]:
+    """A search's answer: what was understood, the hits, the counts. `first` is the rank shown."""
+    understood = [
+        form if [form.casefold()] == lemmas else f"{form} → {'/'.join(lemmas)}"
+        for form, lemmas in answer.understood.items()
+    ]
+    head = f"{plural(answer.total, 'document')} · generation {answer.generation}"
+    yield printable(" · ".join([head, *([", ".join(understood)] if understood else [])]))
+    for note in answer.notes:
+        yield click.style(f"note: {printable(note)}", fg="yellow")
+    if not answer.complete:
+        yield click.style("note: part of the index did not answer; counts are too low", fg="red")
+    for rank, hit in enumerate(answer.hits, first):
+        yield ""
+        yield from _hit_lines(rank, hit)
+    if answer.total:
+        yield ""
+        yield from _facet_lines(answer.facets, facet_values)
+
+
+def _hit_lines(rank: int, hit: Found) -> Iterator[str]:
+    yield f"{rank:>3}  {click.style(printable(hit.title), bold=True)}"
+    facts = [
+        hit.id,
+        ", ".join(hit.facets.get("region", [])),
+        years(hit.facets.get("year", [])),
+        f"{'page' if len(hit.pages) == 1 else 'pages'} {', '.join(map(str, hit.pages))}"
+        if hit.pages
+        else "",
+    ]
+    yield "     " + " · ".join(fact for fact in facts if fact)
+    yield "     " + click.style(near(hit.location), dim=True)
+    for snippet in hit.snippets:
+        yield f"     p. {snippet.page}: {marked(snippet.text, snippet.highlights)}"
+
+
+def _facet_lines(facets: Mapping[str, Mapping[str, int]], limit: int) -> Iterator[str]:
+    for name, counts in facets.items():
+        shown = [f"{value} {n}" for value, n in list(counts.items())[:limit]]
+        more = len(counts) - limit
+        if more > 0:
+            shown.append(f"… {more} more")
+        yield f"{click.style(name, bold=True)}: {', '.join(shown)}"
+
+
+def _shown(facet: str, value: str) -> str:
+    label = theme_label(value, "fi") if facet == "theme" else ""
+    return f"{label} ({value})" if label and label != value else value
+
+
+def document_lines(
+    document: Document, places: Sequence[Place], facets: Iterable[FacetValue], pages: int
+) -> Iterator[str]:
+    """What is known of a document, with the evidence for each facet."""
+    yield click.style(printable(document.title), bold=True)
+    yield f"id        {document.id} (version {document.version}, sha256 {document.sha256})"
+    for place in places:
+        gone = " (no longer there)" if place.gone else ""
+        yield f"location  {near(place.location)} [{place.source}]{gone}"
+    yield f"content   {document.media_type}, {document.size} bytes, {plural(pages, 'page')}"
+    yield f"state     {document.state}" + (f": {document.error}" if document.error else "")
+    for warning in document.warnings:
+        yield f"warning   {printable(warning)}"
+    for value in facets:
+        yield f"{value.facet:<9} {_shown(value.facet, value.value)} ({value.score:.2f})"
+        for evidence in value.evidence[:3]:
+            yield f"            {_where(evidence)}: “{printable(evidence.words)}” [{evidence.rule}]"
+    for label, text in document.metadata.items():
+        yield printable(f"  {label}: {_short(text)}")
+
+
+def _where(evidence: Evidence) -> str:
+    return f"page {evidence.page}" if evidence.page else evidence.place
+
+
+def _short(text: str, length: int = 100) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[:length]}…"
+
+
+def page_lines(stored: StoredPage, total: int) -> Iterator[str]:
+    """One page of text with a line that says which it is."""
+    page = stored.page
+    label = f", printed {page.label}" if page.label and page.label != str(page.number) else ""
+    facts = f"page {page.number} of {total}{label} · {page.language or '?'} · {page.method}"
+    yield click.style(f"── {facts} · quality {page.quality:.2f} ──", dim=True)
+    yield printable(page.text)

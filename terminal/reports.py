@@ -1,0 +1,91 @@
+"""A run, the state of a corpus and the doctor's findings, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from index.doctor import Check
+from index.sources import Sources
+from index.status import Status
+from index.update import Update
+from terminal.text import near, plural, printable
+
+
+def update_lines(update: Update) -> Iterator[str]:
+    """What a run did, in a few lines of narration."""
+    report = update.report
+    for name, intake in report.intakes.items():
+        facts = [
+            plural(intake.discovered, "document") + " found",
+            f"{len(intake.new)} new",
+            f"{len(intake.changed)} changed",
+            f"{intake.unchanged} unchanged",
+        ]
+        if intake.duplicates:
+            facts.append(f"{plural(len(intake.duplicates), 'duplicate')}")
+        yield f"{name}: {', '.join(facts)}"
+        for location in intake.gone:
+            yield f"{near(location)}: no longer there; the corpus keeps it"
+        if intake.passed_over:
+            kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(intake.passed_over.items()))
+            yield f"{name}: passed over, no documents: {kinds}"
+    if report.quarantined:
+        yield f"{plural(len(report.quarantined), 'document')} in quarantine:"
+        for location, reason in report.quarantined:
+            yield f"  {near(location)}: {printable(reason)}"
+    if update.manifest:
+        manifest = update.manifest
+        yield f"index: generation {manifest.generation}, {plural(manifest.documents, 'document')}"
+    else:
+        yield "index: up to date"
+
+
+def status_lines(status: Status) -> Iterator[str]:
+    """The state of the corpus."""
+    total = sum(status.documents.values())
+    states = ", ".join(f"{state} {count}" for state, count in status.documents.items())
+    yield f"data        {near(status.data)}"
+    yield f"documents   {total}" + (f" ({states})" if states else "")
+    yield f"pages       {status.pages}"
+    yield f"forms       {status.forms} in the lexicon; languages {', '.join(status.languages)}"
+    if status.index:
+        index = status.index
+        yield (
+            f"index       generation {index.generation} of {index.created}: "
+            f"{plural(index.documents, 'document')}, {index.analyzer}"
+        )
+    else:
+        yield f"index       {status.index_error or 'none yet; run: hankemuisti reindex'}"
+    if status.last_run:
+        run = status.last_run
+        yield f"last run    {run.command}, {run.started} – {run.finished or 'not finished'}"
+    for name, counts in status.sources.items():
+        facts = ", ".join(f"{key} {value}" for key, value in counts.items())
+        yield f"source      {name}: {facts}"
+    for item in status.quarantined:
+        yield click.style(
+            f"quarantine  {near(item.location)}: {item.stage}: {printable(item.reason)}"
+            f" (tried {plural(item.attempts, 'time')})",
+            fg="yellow",
+        )
+
+
+def check_line(check: Check) -> str:
+    """One finding of the doctor."""
+    mark = click.style("ok  ", fg="green") if check.ok else click.style("FAIL", fg="red")
+    return f"{mark} {check.name}: {printable(check.found)}"
+
+
+def source_lines(listed: Sources) -> Iterator[str]:
+    """The sources and what each has given."""
+    for source in listed.sources:
+        settings = ", ".join(f"{key} = {value}" for key, value in source.settings.items())
+        counts = ", ".join(f"{key} {value}" for key, value in source.counts.items())
+        kind = source.type or "not configured: paths of the command line"
+        facts = "; ".join(part for part in (settings, counts) if part)
+        yield printable(f"{source.name} [{kind}] {facts}")
+    if not listed.sources:
+        yield "no sources configured; add [sources.NAME] to config.toml"
+    yield "types: " + ", ".join(f"{name} ({value})" for name, value in listed.types.items())

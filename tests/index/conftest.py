@@ -1,0 +1,52 @@
+"""A small corpus, made without files: texts straight into the store, analysed for real."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Extraction, FacetValue, Page, Reference
+from corpus.store import Store
+from pipeline.analyse import analyse_document
+from pipeline.analyzer import Analyzer, open_analyzer
+
+Add = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> Analyzer:
+    return open_analyzer()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def add(store: Store, analyzer: Analyzer) -> Add:
+    """Add a document of pages, described with the facets given; returns its id."""
+
+    def added(*pages: str, title: str = "Raportti", **facets: tuple[str, ...]) -> str:
+        content = "\f".join((title, *pages)).encode()
+        sha256 = hashlib.sha256(content).hexdigest()
+        document_id = store.documents.create(sha256, "text/plain", len(content))
+        reference = Reference("test", f"/reports/{sha256[:8]}.txt")
+        store.places.see(reference, 1)
+        store.places.bind(reference, document_id)
+        made = tuple(Page(number, text) for number, text in enumerate(pages, 1))
+        store.pages.replace(document_id, title, made)
+        store.documents.save_extraction(document_id, Extraction(made, title), "1")
+        analyse_document(store, analyzer, store.find(document_id))
+        values = [FacetValue(name, value, 1.0) for name in facets for value in facets[name]]
+        store.facets.replace(document_id, values)
+        store.documents.described(document_id, "1")
+        store.database.set_meta("analyzer", analyzer.version)
+        store.database.revise()
+        return document_id
+
+    return added

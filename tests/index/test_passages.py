@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Page, Span
+from corpus.pages import StoredPage, Tokens
+from corpus.store import Store
+from index.meaning import Meaning, Wanted
+from index.passages import Passages, find
+from index.query import parse
+from pipeline.analyzer import Analyzer
+from tests.index.conftest import Add
+
+
+@pytest.fixture
+def ask(store: Store, analyzer: Analyzer, add: Add) -> object:
+    def asked(query: str, *pages: str) -> Passages:
+        document_id = add(*pages)
+        meaning = Meaning(parse(query, analyzer.tokenize), analyzer, ["fi"])
+        return find(store.pages.of(document_id), meaning.wanted(store.lexicon), 5, 3)
+
+    return asked
+
+
+def marked(passages: Passages) -> list[list[str]]:
+    return [
+        [snippet.text[start:end] for start, end in snippet.highlights]
+        for snippet in passages.snippets
+    ]
+
+
+class TestFind:
+    @pytest.fixture(autouse=True)
+    def _ask(self, ask: object) -> None:
+        self.ask = ask
+
+    def found(self, query: str, *pages: str) -> Passages:
+        return self.ask(query, *pages)  # type: ignore[operator, no-any-return]
+
+    def test_an_inflected_word_is_marked_where_it_stands(self) -> None:
+        passages = self.found("perhekeskus", "Kunnassa avattiin kaksi perhekeskusta keväällä.")
+        assert passages.pages == (1,)
+        assert marked(passages) == [["perhekeskusta"]]
+
+    def test_the_page_with_more_of_the_words_comes_first(self) -> None:
+        passages = self.found(
+            "neuvola koulu",
+            "Neuvola neuvoo. Neuvolassa käydään. Neuvolat tunnetaan.",
+            "Neuvolan ja koulun yhteistyö tiivistyi.",
+        )
+        assert passages.pages == (2, 1)
+        assert set(marked(passages)[0]) == {"Neuvolan", "koulun"}
+
+    def test_a_phrase_marks_its_words_only_where_they_stand_together(self) -> None:
+        text = "Palvelut muuttuivat. Lapsiperheille palveluja tarjotaan, ja palvelut paranevat."
+        assert marked(self.found('"lapsiperheiden palvelut"', text)) == [
+            ["Lapsiperheille", "palveluja"]
+        ]
+
+    def test_a_phrase_with_slop_reaches_over_a_word(self) -> None:
+        text = "kunnassa on lapsiperheille suunnattuja palveluja."
+        assert marked(self.found('"lapsiperheiden palvelut"', f"Tässä {text}")) == [[]]
+        assert marked(self.found('"lapsiperheiden palvelut"~1', f"Toisessa {text}")) == [
+            ["lapsiperheille", "palveluja"]
+        ]
+
+    def test_a_part_of_a_compound_is_marked_alone(self) -> None:
+        passages = self.found("palvelu", "Uudistus koskee lapsiperhepalveluita laajasti.")
+        assert marked(passages) == [["palveluita"]]
+
+    def test_a_phrase_over_a_page_end_is_cut_there(self) -> None:
+        passages = self.found('"avoin päiväkoti"', "Kylässä toimii avoin", "päiväkoti.")
+        assert passages.pages == (1,)
+        assert marked(passages) == [["avoin"]]
+
+    def test_without_the_words_the_beginning_is_shown(self) -> None:
+        passages = self.found("-koulu", "Neuvola neuvoo.", "Toinen sivu.")
+        assert passages.pages == ()
+        assert passages.snippets[0].text == "Neuvola neuvoo."
+
+    def test_a_snippet_is_one_short_line_that_begins_with_its_sentence(self) -> None:
+        filler = "Tässä kerrotaan aivan muusta asiasta. " * 20
+        text = f"{filler}\nOsallisuus vahvistui\nkaikissa kunnissa. {filler}"
+        snippet = self.found("osallisuus", text).snippets[0]
+        assert snippet.text.startswith("… Osallisuus vahvistui kaikissa")
+        assert snippet.text.endswith(" …")
+        assert "\n" not in snippet.text
+        assert len(snippet.text) < 300
+
+
+@given(
+    st.lists(st.text(alphabet="ab \n.ä", max_size=600), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["a", "b", "ä", "ab"]), min_size=1, max_size=3),
+)
+def test_highlights_always_mark_the_words_themselves(
+    texts: list[str], words: Sequence[str]
+) -> None:
+    forms = {"a": 1, "b": 2, "ä": 3, "ab": 4}
+    pages = []
+    for number, text in enumerate(texts, 1):
+        found, at = [], 0
+        for piece in text.replace("\n", " ").replace(".", " ").split(" "):
+            if piece in forms:
+                found.append((forms[piece], at))
+            at += len(piece) + 1
+        tokens = Tokens([f for f, _ in found], [s for _, s in found])
+        pages.append(StoredPage(Page(number, text), tokens))
+    wanted = [Wanted(({forms[word]: (Span(0, len(word)),)},)) for word in words]
+    passages = find(pages, wanted, 5, 3)
+    for snippet in passages.snippets:
+        for start, end in snippet.highlights:
+            assert snippet.text[start:end] in words
+    assert len(passages.pages) == len(set(passages.pages))

@@ -1,0 +1,281 @@
+"""The command line as its users meet it: arguments in, stdout, stderr and exit code out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+Call = Callable[..., Result]
+
+REPORTS = {
+    "kainuu.txt": "Tiedote 3.4.2010\n\nPerhekeskusten kehittäminen Kainuussa\n\n"
+    "Kajaanissa avattiin perhekeskus vuonna 2010. Lapsiperheille palveluja tarjoavat neuvola ja "
+    "kotipalvelu. Hanke toteutetaan vuosina 2009–2011, ja se kuuluu Kaste-ohjelmaan.\n",
+    "lappi.html": "<html lang=fi><head><title>Neuvolat Lapissa</title></head><body>"
+    "<nav><a href=/>Kainuu</a> <a href=/s>Satakunta</a></nav><main><h1>Neuvolat Lapissa</h1>"
+    "<p>Rovaniemen neuvolassa kokeiltiin LAPE-ohjelmassa uutta perhevalmennusta. Lapsiperheiden "
+    "palvelut koottiin yhteen taloon Sodankylässä.</p></main></body></html>",
+    "svenska.txt": "Projektets slutrapport\n\nBarnskyddet i Österbotten har utvecklats "
+    "tillsammans med familjerna. Det här är en rapport om hur arbetet gjordes och vad som blev "
+    "kvar efter projektet i Vasa och Korsholm.\n",
+}
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Call the command line with a data folder of its own, in an empty working directory."""
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+
+    def called(*arguments: str) -> Result:
+        return runner.invoke(cli, ["--data", str(tmp_path / "data"), *arguments])
+
+    return called
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name, text in REPORTS.items():
+        (reports / name).write_text(text, encoding="utf-8")
+    return reports
+
+
+def answer(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def titles(result: Result) -> set[str]:
+    return {Path(hit["location"]).name for hit in answer(result)["hits"]}
+
+
+def test_the_whole_way(call: Call, folder: Path) -> None:
+    done = call("ingest", str(folder))
+    assert done.exit_code == 0, done.output
+    assert done.stdout == ""
+    assert "3 new" in done.stderr
+    assert "index: generation 1, 3 documents" in done.stderr
+
+    found = answer(call("search", "lapsiperheiden palvelut", "--json"))
+    assert list(found)[:5] == ["query", "generation", "total", "hits", "facets"]
+    assert (found["query"], found["generation"], found["total"]) == (
+        "lapsiperheiden palvelut",
+        1,
+        2,
+    )
+    hit = found["hits"][0]
+    assert list(hit) == [
+        "id", "title", "location", "score", "region", "theme", "year", "pages", "snippets",
+    ]  # fmt: skip
+    assert hit["pages"] == [1]
+    snippet = hit["snippets"][0]
+    words = [snippet["text"][start:end].casefold() for start, end in snippet["highlights"]]
+    assert set(words) & {"lapsiperheille", "lapsiperheiden"}
+
+    assert titles(call("search", '"lapsiperheiden palvelut"', "--json")) == {
+        "kainuu.txt",
+        "lappi.html",
+    }
+    assert titles(call("search", "neuvola", "--region", "lappi", "--json")) == {"lappi.html"}
+    assert titles(call("search", "neuvola", "--year", "2009..2010", "--json")) == {"kainuu.txt"}
+    assert titles(call("search", "neuvola", "--programme", "kaste", "--json")) == {"kainuu.txt"}
+    assert titles(call("search", "familj", "--language", "sv", "--json")) == {"svenska.txt"}
+    assert titles(call("search", "Satakunta", "--json")) == set()
+    facets = found["facets"]
+    assert facets["region"] == {"Kainuu": 1, "Lappi": 1}
+    assert facets["year"] == {"2009": 1, "2010": 1, "2011": 1, "unknown": 1}
+
+
+def test_a_second_run_does_nothing_twice(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    again = call("ingest", str(folder), "--json")
+    outcome = answer(again)
+    assert (outcome["unchanged"], outcome["extracted"], outcome["described"]) == (3, 0, 0)
+    assert outcome["generation"] is None
+    assert "index: up to date" in again.stderr
+
+
+def test_changed_removed_and_copied_files_are_told(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    before = answer(call("search", "neuvola kotipalvelu", "--json"))["hits"][0]["id"]
+    text = REPORTS["kainuu.txt"].replace("kotipalvelu", "kotipalvelu ja koulukuraattori")
+    (folder / "kainuu.txt").write_text(text, encoding="utf-8")
+    (folder / "kopio.html").write_bytes((folder / "lappi.html").read_bytes())
+    (folder / "svenska.txt").unlink()
+    done = call("ingest", str(folder))
+    assert "1 changed" in done.stderr
+    assert "1 duplicate" in done.stderr
+    assert "svenska.txt: no longer there" in done.stderr
+    hits = answer(call("search", "koulukuraattori", "--json"))["hits"]
+    assert [hit["id"] for hit in hits] == [before]
+    assert titles(call("search", "familj", "--json")) == {"svenska.txt"}
+    shown = answer(call("show", before, "--json"))
+    assert shown["document"]["version"] == 2
+
+
+def test_broken_files_cost_themselves_alone(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    (folder / "tyhjä tiedosto.pdf").write_bytes(b"")
+    (folder / "rikki.pdf").write_bytes(b"%PDF-1.4\nnothing more")
+    (folder / "kainuu.txt").write_bytes(b"\x00\x01\x02" * 500)
+    done = call("ingest", str(folder))
+    assert done.exit_code == 3
+    assert "3 documents in quarantine" in done.stderr
+    assert titles(call("search", "kotipalvelu", "--json")) == {"kainuu.txt"}
+    status = answer(call("status", "--json"))
+    assert {Path(item["location"]).name for item in status["quarantined"]} == {
+        "tyhjä tiedosto.pdf",
+        "rikki.pdf",
+        "kainuu.txt",
+    }
+    assert all(item["reason"] and "\n" not in item["reason"] for item in status["quarantined"])
+    (folder / "rikki.pdf").unlink()
+    (folder / "tyhjä tiedosto.pdf").unlink()
+    (folder / "kainuu.txt").write_text(REPORTS["kainuu.txt"], encoding="utf-8")
+    assert call("ingest", str(folder)).exit_code == 0
+
+
+def test_what_a_person_reads(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    found = call("search", "perhekeskuksen")
+    assert "perhekeskuksen → perhekeskus" in found.stdout
+    assert "*perhekeskus*" in found.stdout
+    assert "region: Kainuu 1" in found.stdout
+    document_id = answer(call("search", "perhekeskus", "--json"))["hits"][0]["id"]
+    shown = call("show", document_id[:4])
+    assert "region    Kainuu" in shown.stdout
+    assert "Kainuussa" in shown.stdout
+    assert "Lapsiperheille palveluja" in call("show", document_id, "--page", "1").stdout
+    status = call("status").stdout
+    assert "documents   3 (indexed 3)" in status
+    assert "folder" in call("sources").stdout
+    assert all(line.startswith("ok") for line in call("doctor").stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["search", "x"], 1, "no corpus in"),
+        (["show", "abc"], 1, "no corpus in"),
+        (["ingest", "nowhere"], 2, "no such file, folder or configured source"),
+        (["ingest"], 2, "nothing to ingest"),
+        (["search"], 2, "Missing argument"),
+        (["serch", "x"], 2, "No such command"),
+        (["--config", "none.toml", "status"], 2, "no such file"),
+        (["search", "x", "--year", "kesä"], 2, "2009..2014"),
+    ],
+)
+def test_errors_are_one_line_with_their_exit_code(
+    call: Call, arguments: list[str], code: int, message: str
+) -> None:
+    result = call(*arguments)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_errors_of_a_corpus_without_what_was_asked(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    for arguments, code, message in (
+        (["show", "zzz"], 2, "no document 'zzz'"),
+        (["search", "x", "--region", "Kainu"], 2, "did you mean Kainuu"),
+    ):
+        result = call(*arguments)
+        assert (result.exit_code, result.stdout) == (code, "")
+        assert message in result.stderr
+    document_id = answer(call("search", "perhekeskus", "--json"))["hits"][0]["id"]
+    assert "its pages are 1–1" in call("show", document_id, "--page", "9").stderr
+
+
+def test_without_an_index_the_command_to_run_is_named(
+    call: Call, folder: Path, tmp_path: Path
+) -> None:
+    call("ingest", str(folder))
+    (tmp_path / "data" / "index" / "current").unlink()
+    missing = call("search", "neuvola")
+    assert missing.exit_code == 4
+    assert "hankemuisti reindex" in missing.stderr
+    assert call("reindex").exit_code == 0
+    assert titles(call("search", "neuvola", "--json")) == {"kainuu.txt", "lappi.html"}
+
+
+def test_a_configured_source_and_quiet(call: Call, folder: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[sources.raportit]\ntype = "folder"\npath = "reports"\n', encoding="utf-8")
+    assert "raportit [folder] path = reports" in call("sources").stdout
+    done = call("--quiet", "ingest")
+    assert (done.exit_code, done.output) == (0, "")
+    assert answer(call("sources", "--json"))["sources"][0]["counts"]["documents"] == 3
+    config.write_text("[serch]\nlimit = 3\n", encoding="utf-8")
+    wrong = call("status")
+    assert wrong.exit_code == 2
+    assert "did you mean search?" in wrong.stderr
+
+
+def test_a_second_run_at_the_same_time_is_told_who_is_at_work(
+    call: Call, folder: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from corpus.lock import locked\n"
+        "with locked(Path(sys.argv[1]), 'ingest'):\n"
+        "    print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "data")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    ) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        result = call("ingest", str(folder))
+        holder.communicate()
+    assert result.exit_code == 5
+    assert f"process {holder.pid}" in result.stderr
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
+    code = (
+        "import sys\n"
+        "from click.testing import CliRunner\n"
+        "from cli import cli\n"
+        "result = CliRunner().invoke(cli, ['--help'])\n"
+        "assert result.exit_code == 0 and 'Exit codes' in result.output\n"
+        "heavy = {'whoosh', 'pdfplumber', 'pypdfium2', 'rich', 'lxml', 'sqlite3', 'bs4'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_command_has_help_and_the_readme_names_it() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in cli.commands.items():
+        result = CliRunner().invoke(cli, [name, "--help"])
+        assert result.exit_code == 0
+        assert command.help
+        assert f"hankemuisti {name}" in readme or f"`{name}`" in readme, name
+
+
+def test_shell_completion_is_there() -> None:
+    environment = {**os.environ, "_HANKEMUISTI_COMPLETE": "bash_source"}
+    done = subprocess.run(
+        [sys.executable, "-m", "cli"], capture_output=True, text=True, env=environment, cwd=ROOT,
+        check=True,
+    )  # fmt: skip
+    assert "_hankemuisti_completion" in done.stdout
