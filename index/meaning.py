@@ -44,9 +44,15 @@ class Meaning:
             for form in word.forms
         }
 
-    def understood(self) -> dict[str, list[str]]:
-        """Each word of the query with the lemmas it was taken for."""
-        return {form: list(lemmas) for form, lemmas in self._lemmas.items()}
+    def understood(self, lexicon: Lexicon) -> dict[str, list[str]]:
+        """Each word of the query with the lemmas it was taken for, those the corpus has.
+
+        A word that the corpus does not have keeps its first lemma, so that one sees what was asked.
+        """
+        return {
+            form: [lemma for lemma in lemmas if lexicon.forms_with(lemma)] or [lemmas[0]]
+            for form, lemmas in self._lemmas.items()
+        }
 
     def node(self, weights: SearchConfig) -> Node:
         """The query for an engine. A query without wanted words asks for every document."""

@@ -124,7 +124,9 @@ def _windows(marks: Sequence[_Mark]) -> list[list[_Mark]]:
         start = min(range(len(left)), key=lambda i: (*_worth(_from(left, i)), i))
         window = _from(left, start)
         windows.append(window)
-        low, high = window[0].spans[0].start - SNIPPET // 2, _end(window) + SNIPPET // 2
+        # What this window's snippet shows, and what the lead of another would show again.
+        first = window[0].spans[0].start
+        low, high = first - SNIPPET, max(first + SNIPPET, _end(window)) + 2 * LEAD
         left = [m for m in left if not low <= m.spans[0].start <= high]
         if len(windows) >= 3:
             break

@@ -161,7 +161,7 @@ class SearchService:
             total=result.total,
             hits=tuple(self._found(hit, wanted) for hit in result.hits),
             facets={name: _ordered(name, counts) for name, counts in result.facets.items()},
-            understood=meaning.understood(),
+            understood=meaning.understood(self._store.lexicon),
             notes=query.notes,
             complete=result.complete,
         )

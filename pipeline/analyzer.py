@@ -39,7 +39,7 @@ class Analyzer:
     @property
     def version(self) -> str:
         """The version of the rules and of Voikko: equal versions give equal analyses."""
-        return f"{ANALYZER_VERSION}; {self._morphology.version}"
+        return f"rules {ANALYZER_VERSION}, {self._morphology.version}"
 
     def tokenize(self, text: str) -> list[Token]:
         """The words of `text` (NFC) with their places."""

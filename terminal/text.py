@@ -50,7 +50,7 @@ def near(location: str) -> str:
 
 def years(values: Sequence[str]) -> str:
     """Years as people write them: 2009, 2009–2011."""
-    numbers = sorted(int(value) for value in values if value.isdigit())
+    numbers = sorted(int(value) for value in values if value.isdecimal())
     if not numbers:
         return ""
     if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:

@@ -1,0 +1,1 @@
+"""How well Finnish words are understood, measured on treebanks in CoNLL-U."""

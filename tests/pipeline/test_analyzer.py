@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+
+from corpus.document import Analysis
+from corpus.errors import UsageError
+from pipeline.analyzer import ANALYZER_VERSION, Analyzer, open_analyzer
+
+TEXT = (
+    "Lapsiperheiden palveluita uudistettiin LAPE-ohjelmassa, jossa kunnat kokeilivat "
+    "perhekeskuksia, kouluttivat työntekijöitä ja arvioivat tuloksia vuosina 2016–2018. "
+)
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return open_analyzer()
+
+
+def lemmas_of(analyzer: Analyzer, times: int) -> list[tuple[str, ...]]:
+    return [
+        analyzer.analyse(f"{token.form}", "fi").lemmas
+        for _ in range(times)
+        for token in analyzer.tokenize(TEXT)
+    ]
+
+
+def test_an_unknown_choice_is_refused() -> None:
+    with pytest.raises(UsageError):
+        open_analyzer("other")
+
+
+def test_the_version_names_rules_and_voikko(analyzer: Analyzer) -> None:
+    assert analyzer.version.startswith(f"{ANALYZER_VERSION}; ")
+    assert "voikko" in analyzer.version
+
+
+def test_finnish_and_unknown_languages_are_read_as_finnish(analyzer: Analyzer) -> None:
+    expected = analyzer.analyse("hankkeiden", "fi")
+    assert expected.lemmas == ("hanke",)
+    assert analyzer.analyse("hankkeiden", "") == expected
+    assert analyzer.analyse("hankkeiden", "et") == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "lemma"),
+    [
+        ("Barnens", "sv", "barn"),
+        ("EU:s", "sv", "eu"),
+        ("families", "en", "famili"),
+        (":", "en", ":"),
+    ],
+)
+def test_other_languages_are_stemmed(
+    form: str, language: str, lemma: str, analyzer: Analyzer
+) -> None:
+    assert analyzer.analyse(form, language) == Analysis(form, language, (lemma,))
+
+
+def test_a_query_is_analysed_in_each_language_finnish_first(analyzer: Analyzer) -> None:
+    found = analyzer.query_analyses("familjens", {"en", "sv", "", "fi"})
+    assert [one.language for one in found] == ["fi", "sv", "en"]
+    assert analyzer.query_analyses("familjens", ["sv"]) == (analyzer.analyse("familjens", "sv"),)
+    assert analyzer.query_analyses("familjens", []) == ()
+
+
+def test_language_of_words(analyzer: Analyzer) -> None:
+    assert analyzer.detect([token.form for token in analyzer.tokenize(TEXT)]) == "fi"
+    assert analyzer.knows("perhekeskus")
+
+
+def test_threads_may_share_it(analyzer: Analyzer) -> None:
+    fresh = pickle.loads(pickle.dumps(analyzer))
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(lemmas_of, fresh, 20) for _ in range(2)]
+        assert runs[0].result() == runs[1].result() == lemmas_of(analyzer, 20)
+
+
+def test_processes_may_share_it(analyzer: Analyzer) -> None:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, mp_context=context) as pool:
+        runs = [pool.submit(lemmas_of, analyzer, 2) for _ in range(2)]
+        assert runs[0].result() == runs[1].result() == lemmas_of(analyzer, 2)

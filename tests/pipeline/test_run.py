@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.config import Config, PipelineConfig
+from corpus.document import ReadDocument, State
+from corpus.errors import FetchError
+from corpus.sources.folder import FolderSource
+from corpus.store import Store
+from pipeline import run as pipeline_run
+from pipeline.analyzer import Analyzer, open_analyzer
+from pipeline.run import Pipeline, Report
+
+ROOT = Path(__file__).resolve().parents[2]
+Ingest = Callable[..., Report]
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return open_analyzer()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(6):
+        text = f"Raportti {number}\n\nKainuun perhekeskus {number} avattiin vuonna 201{number}.\n"
+        (reports / f"{number}.txt").write_text(text, encoding="utf-8")
+    return reports
+
+
+@pytest.fixture
+def ingest(store: Store, analyzer: Analyzer, folder: Path, tmp_path: Path) -> Ingest:
+    config = Config(base=tmp_path, pipeline=PipelineConfig(workers=1))
+
+    def run(**options: bool) -> Report:
+        sources = [FolderSource("reports", folder)]
+        return Pipeline(store, analyzer, config).run(sources, "ingest", **options)
+
+    return run
+
+
+def test_every_document_comes_to_its_facets(store: Store, ingest: Ingest) -> None:
+    report = ingest()
+    assert (report.extracted, report.described, report.quarantined) == (6, 6, [])
+    assert store.documents.states() == {State.DESCRIBED: 6}
+    for document in store.documents.select("1 = 1"):
+        assert "Kainuu" in store.facets.values(document.id)["region"]
+        read = store.read(document)
+        for page in read.pages:
+            for word, start in zip(page.words, page.starts, strict=True):
+                assert page.text[start : start + len(word.form)] == word.form
+    last = store.runs.last()
+    assert last
+    assert last.finished
+    assert last.outcome["extracted"] == 6
+
+
+def test_a_stage_is_done_again_only_when_its_version_rises(
+    store: Store, ingest: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest()
+    forms = store.lexicon.count()
+    assert (ingest().extracted, ingest().described) == (0, 0)
+    monkeypatch.setattr(pipeline_run, "DESCRIBE_VERSION", 10**6)
+    again = ingest()
+    assert (again.extracted, again.described) == (0, 6)
+    monkeypatch.setattr(pipeline_run, "EXTRACT_VERSION", "newer")
+    again = ingest()
+    assert (again.extracted, again.described) == (6, 6)
+    assert store.lexicon.count() == forms
+
+
+def test_a_better_analyzer_reads_forms_again_and_no_document(
+    store: Store, ingest: Ingest, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest()
+    read: list[str] = []
+
+    class Better(Analyzer):
+        @property
+        def version(self) -> str:  # type: ignore[override]
+            return "better"
+
+    def counted(form: str, language: str) -> object:
+        read.append(form)
+        return analyzer.analyse(form, language)
+
+    better = object.__new__(Better)
+    better.__dict__.update(analyzer.__dict__)
+    monkeypatch.setattr(Better, "analyse", lambda _self, form, lang: counted(form, lang))
+    monkeypatch.setattr(Better, "tokenize", lambda _self, _text: pytest.fail("tokenized again"))
+    config = Config(base=store.folder.parent)
+    report = Pipeline(store, better, config).run([], "reindex")
+    assert len(read) == store.lexicon.count()
+    assert (report.extracted, report.described) == (0, 6)
+    assert store.database.meta("analyzer") == "better"
+
+
+def test_a_failing_describer_costs_that_document(
+    store: Store, ingest: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pipeline_run.describe
+
+    def failing(document: ReadDocument) -> object:
+        if "3" in document.title:
+            raise ZeroDivisionError("no such luck")
+        return real(document)
+
+    monkeypatch.setattr(pipeline_run, "describe", failing)
+    report = ingest()
+    assert [reason for _, reason in report.quarantined] == ["ZeroDivisionError: no such luck"]
+    assert store.documents.states() == {State.DESCRIBED: 5, State.QUARANTINED: 1}
+    monkeypatch.undo()
+    assert len(ingest().quarantined) == 1
+    assert ingest(retry=True).quarantined == []
+
+
+def test_a_source_that_fails_does_not_stop_the_others(
+    store: Store, analyzer: Analyzer, folder: Path, tmp_path: Path
+) -> None:
+    missing = FolderSource("missing", tmp_path / "nowhere")
+    config = Config(base=tmp_path)
+    sources = [missing, FolderSource("reports", folder)]
+    report = Pipeline(store, analyzer, config).run(sources, "ingest")
+    assert "no such file or folder" in report.source_errors["missing"]
+    assert report.extracted == 6
+    with pytest.raises(FetchError):
+        list(missing.discover())
+
+
+def test_a_quarantined_document_that_is_gone_is_no_longer_told(
+    store: Store, ingest: Ingest, folder: Path
+) -> None:
+    (folder / "rikki.pdf").write_bytes(b"%PDF-1.4 and nothing")
+    assert len(ingest().quarantined) == 1
+    (folder / "rikki.pdf").unlink()
+    assert ingest().quarantined == []
+
+
+def test_killed_at_any_moment_the_next_run_ends_where_a_quiet_one_does(
+    store: Store, ingest: Ingest, folder: Path, tmp_path: Path
+) -> None:
+    ingest()
+    quiet = contents(store)
+    chance = random.Random(4)
+    data = tmp_path / "killed"
+    command = [sys.executable, "-m", "cli", "--data", str(data), "ingest", str(folder)]
+    for _ in range(8):
+        child = subprocess.Popen(
+            command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(chance.uniform(0.05, 0.6))
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with Store(data, read_only=True) as killed:
+        assert contents(killed) == quiet
+        assert killed.documents.states() == {State.INDEXED: 6}
+
+
+def contents(store: Store) -> list[object]:
+    return [
+        (
+            document.id,
+            document.title,
+            [
+                (stored.page, list(stored.tokens.starts) if stored.tokens else None)
+                for stored in store.pages.of(document.id)
+            ],
+            store.facets.of(document.id),
+        )
+        for document in store.documents.select("1 = 1")
+    ]
