@@ -35,7 +35,7 @@ def test_an_unknown_choice_is_refused() -> None:
 
 
 def test_the_version_names_rules_and_voikko(analyzer: Analyzer) -> None:
-    assert analyzer.version.startswith(f"{ANALYZER_VERSION}; ")
+    assert analyzer.version.startswith(f"rules {ANALYZER_VERSION}, ")
     assert "voikko" in analyzer.version
 
 

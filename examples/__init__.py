@@ -1,0 +1,1 @@
+"""Sample documents of our own and the script that builds them."""

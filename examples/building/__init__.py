@@ -1,0 +1,1 @@
+"""What the sample PDFs are made with: markup, hyphens, pages, outside programs."""
