@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import os
 import tomllib
 import types
@@ -46,6 +47,7 @@ class PipelineConfig:
 
     workers: int = 0
     voikko: str = "auto"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,14 @@ class Config:
     @property
     def data_folder(self) -> Path:
         """The folder of the corpus, absolute."""
-        return (self.base / Path(self.data.folder).expanduser()).resolve()
+        return self.path(self.data.folder).resolve()
+
+    def path(self, text: str) -> Path:
+        """A path of the configuration; relative ones start from `base`. Raises ConfigError."""
+        try:
+            return self.base / Path(text).expanduser()
+        except RuntimeError as error:
+            raise ConfigError(f"{text}: no such home folder") from error
 
 
 SECTIONS: Mapping[str, type[Any]] = types.MappingProxyType(
@@ -171,8 +180,11 @@ def _typed(section: str, key: str, value: object, where: str) -> object:
     choices = CHOICES.get((section, key))
     if choices and value not in choices:
         raise ConfigError(f"{where}: {section}.{key} must be one of {', '.join(choices)}")
-    if wanted in (int, float) and isinstance(value, (int, float)) and value < 0:
-        raise ConfigError(f"{where}: {section}.{key} must not be negative")
+    if isinstance(value, (int, float)):
+        if not math.isfinite(value):
+            raise ConfigError(f"{where}: {section}.{key} must be a finite number")
+        if value < 0:
+            raise ConfigError(f"{where}: {section}.{key} must not be negative")
     return value
 
 

@@ -89,6 +89,16 @@ class Lexicon:
             known[number] = _analysis(row)
         return [known[number] for number in wanted]
 
+    def analysis(self, form: str, language: str) -> Analysis | None:
+        """The analysis of a form as written, in small letters or with a capital, if it is known."""
+        for written in dict.fromkeys((form, form.lower(), form.capitalize())):
+            row = self._connection.execute(
+                "SELECT * FROM form WHERE language = ? AND form = ?", (language, written)
+            ).fetchone()
+            if row:
+                return _analysis(row)
+        return None
+
     def forms_with(self, term: str) -> list[int]:
         """The forms that have `term` among their lemmas or parts."""
         rows = self._connection.execute(

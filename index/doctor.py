@@ -16,7 +16,7 @@ from corpus.sources.base import open_source
 from corpus.store import Store
 from index.build import Generations
 from index.whoosh_engine import WhooshEngine
-from pipeline.analyzer import open_analyzer
+from pipeline.analyzer import configured_analyzer
 
 KNOWN_FORM, KNOWN_LEMMA = "perhekeskuksissa", "perhekeskus"
 FREE_BYTES = 500 * 1024 * 1024
@@ -59,7 +59,7 @@ def _python(_config: Config) -> str:
 
 
 def _voikko(config: Config) -> str:
-    analyzer = open_analyzer(config.pipeline.voikko)
+    analyzer = configured_analyzer(config)
     lemmas = analyzer.analyse(KNOWN_FORM, "fi").lemmas
     if KNOWN_LEMMA not in lemmas:
         raise HankemuistiError(
@@ -128,7 +128,7 @@ def _index(config: Config) -> str:
     generations = Generations(config.data_folder, WhooshEngine())
     if generations.current() is None:
         return "none yet"
-    manifest, opened = generations.open(open_analyzer(config.pipeline.voikko).version)
+    manifest, opened = generations.open(configured_analyzer(config).version)
     try:
         if opened.count() != manifest.documents:
             raise HankemuistiError("documents are missing; run: hankemuisti reindex")

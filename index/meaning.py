@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from corpus.config import SearchConfig
 from corpus.document import Analysis, Span
 from corpus.lexicon import Lexicon, exact_term
 from index.engine import AllOf, AnyOf, Everything, Node, Not, Phrase, Term
 from index.query import Query, Word
+from pipeline.analyzer import Analyzer
 
 
-class QueryAnalyzer(Protocol):
-    """The part of the analyzer that a query needs."""
+class QueryAnalyzer:
+    """Analyses the words of queries to one corpus."""
 
-    def query_analyses(self, form: str, languages: Collection[str]) -> tuple[Analysis, ...]:
-        """What a word may be, in each language that the corpus has."""
-        ...
+    def __init__(self, analyzer: Analyzer, lexicon: Lexicon, languages: Collection[str]) -> None:
+        self.analyzer = analyzer
+        self._lexicon = lexicon
+        self._languages = [language for language in languages if language != "fi"]
+
+    def analyses(self, form: str) -> tuple[Analysis, ...]:
+        """What a word may be: in Finnish, and in the other languages that the corpus has."""
+        found = [self.analyzer.analyse(form, "fi")]
+        for language in self._languages:
+            known = self._lexicon.analysis(form, language)
+            # A Swedish dictionary is slow to load: only for a word that neither the corpus' own
+            # Swedish pages nor Finnish know.
+            if known or not self.analyzer.knows(form):
+                found.append(known or self.analyzer.analyse(form, language))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +47,10 @@ class Wanted:
 class Meaning:
     """The meaning of one query in one corpus."""
 
-    def __init__(self, query: Query, analyzer: QueryAnalyzer, languages: Collection[str]) -> None:
+    def __init__(self, query: Query, analyzer: QueryAnalyzer) -> None:
         self._query = query
         self._lemmas = {
-            form: _all_lemmas(analyzer.query_analyses(form, languages))
+            form: _all_lemmas(analyzer.analyses(form))
             for word in query.words
             if not word.exact
             for form in word.forms

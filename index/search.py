@@ -15,12 +15,12 @@ from corpus.store import Store
 from index import passages
 from index.build import Generations, Manifest
 from index.engine import EngineRequest, Hit, OpenIndex
-from index.meaning import Meaning, Wanted
+from index.meaning import Meaning, QueryAnalyzer, Wanted
 from index.passages import Snippet
 from index.query import parse
 from index.terms import FACETS
 from index.whoosh_engine import WhooshEngine
-from pipeline.analyzer import Analyzer, open_analyzer
+from pipeline.analyzer import Analyzer, configured_analyzer
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,14 @@ class SearchService:
         self._manifest = manifest
         self._opened = opened
         self._settings = config.search
-        self._languages = store.pages.languages()
+        self._query_analyzer = QueryAnalyzer(analyzer, store.lexicon, store.pages.languages())
 
     @classmethod
     def open(cls, config: Config) -> SearchService:
         """Open the corpus and its current generation. Raises StoreError or NoIndexError."""
         store = Store(config.data_folder, read_only=True)
         try:
-            analyzer = open_analyzer(config.pipeline.voikko)
+            analyzer = configured_analyzer(config)
             generations = Generations(config.data_folder, WhooshEngine())
             manifest, opened = generations.open(analyzer.version)
         except BaseException:
@@ -144,7 +144,7 @@ class SearchService:
         """
         limit = self._settings.limit if limit is None else limit
         query = parse(text, self._analyzer.tokenize)
-        meaning = Meaning(query, self._analyzer, self._languages)
+        meaning = Meaning(query, self._query_analyzer)
         result = self._opened.search(
             EngineRequest(
                 meaning.node(self._settings),

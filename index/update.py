@@ -15,7 +15,7 @@ from corpus.sources.folder import FolderSource
 from corpus.store import Store
 from index.build import Generations, Manifest
 from index.whoosh_engine import WhooshEngine
-from pipeline.analyzer import open_analyzer
+from pipeline.analyzer import configured_analyzer
 from pipeline.progress import Progress
 from pipeline.run import Pipeline, Report
 
@@ -67,7 +67,7 @@ def update(
     Raises LockedError when another run is at work, StoreError, NoIndexError.
     """
     with locked(config.data_folder, command), Store(config.data_folder) as store:
-        analyzer = open_analyzer(config.pipeline.voikko)
+        analyzer = configured_analyzer(config)
         report = Pipeline(store, analyzer, config, progress).run(sources, command, retry=retry)
         generations = Generations(config.data_folder, WhooshEngine())
         if not rebuild and generations.fresh(store, analyzer.version):

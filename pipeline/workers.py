@@ -102,7 +102,7 @@ class Workers:
                     if isinstance(future.exception(), BrokenProcessPool) and job.id not in again:
                         # A process died between two documents and took the pool along
                         again.add(job.id)
-                        self._renew(future)
+                        self._renew()
                         running[self._schedule(job)] = job
                     else:
                         yield job, self._result(future)
@@ -137,14 +137,14 @@ class Workers:
         except BrokenProcessPool:
             return ExtractionError("crashed the extractor, twice")
 
-    def _renew(self, future: Future[Result]) -> None:
+    def _renew(self) -> None:
         """Start again with a new pool, unless another document's failure has done so already."""
         if self._pool is not None and not self._pool.active:
             self._stop()
 
     def _stop(self) -> None:
         if self._pool is not None:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
             self._pool = None
 

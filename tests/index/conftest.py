@@ -10,6 +10,7 @@ import pytest
 
 from corpus.document import Extraction, FacetValue, Page, Reference
 from corpus.store import Store
+from index.meaning import QueryAnalyzer
 from pipeline.analyse import analyse_document
 from pipeline.analyzer import Analyzer, open_analyzer
 
@@ -50,3 +51,8 @@ def add(store: Store, analyzer: Analyzer) -> Add:
         return document_id
 
     return added
+
+
+@pytest.fixture
+def query_analyzer(store: Store, analyzer: Analyzer) -> QueryAnalyzer:
+    return QueryAnalyzer(analyzer, store.lexicon, ["fi"])

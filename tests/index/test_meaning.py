@@ -4,18 +4,18 @@ from corpus.config import SearchConfig
 from corpus.document import Span
 from corpus.store import Store
 from index.engine import AllOf, AnyOf, Everything, Not, Phrase, Term
-from index.meaning import Meaning
+from index.meaning import Meaning, QueryAnalyzer
 from index.query import parse
-from pipeline.analyzer import Analyzer
+from pipeline.finnish.tokenizer import tokenize
 from tests.index.conftest import Add
 
 
-def meaning(query: str, analyzer: Analyzer) -> Meaning:
-    return Meaning(parse(query, analyzer.tokenize), analyzer, ["fi"])
+def meaning(query: str, query_analyzer: QueryAnalyzer) -> Meaning:
+    return Meaning(parse(query, tokenize), query_analyzer)
 
 
-def test_a_word_is_looked_for_in_every_field_by_its_lemma(analyzer: Analyzer) -> None:
-    node = meaning("neuvolassa", analyzer).node(SearchConfig())
+def test_a_word_is_looked_for_in_every_field_by_its_lemma(query_analyzer: QueryAnalyzer) -> None:
+    node = meaning("neuvolassa", query_analyzer).node(SearchConfig())
     assert isinstance(node, AllOf)
     word = node.items[0]
     assert isinstance(word, AnyOf)
@@ -23,24 +23,31 @@ def test_a_word_is_looked_for_in_every_field_by_its_lemma(analyzer: Analyzer) ->
     assert fields == {(name, "neuvola") for name in ("title", "heading", "body", "part")}
 
 
-def test_a_phrase_takes_all_lemmas_at_each_position(analyzer: Analyzer) -> None:
-    node = meaning('"lapsiperheiden palvelut"~2', analyzer).node(SearchConfig())
+def test_a_phrase_takes_all_lemmas_at_each_position(query_analyzer: QueryAnalyzer) -> None:
+    node = meaning('"lapsiperheiden palvelut"~2', query_analyzer).node(SearchConfig())
     assert node == AllOf(
         (Phrase(((Term("body", "lapsiperhe"),), (Term("body", "palvelu"),)), slop=2),)
     )
 
 
-def test_exact_forms_are_not_analysed(analyzer: Analyzer) -> None:
-    asked = meaning('=Neuvolassa ="Neuvolassa käydään"', analyzer)
+def test_what_was_understood_is_what_the_corpus_has(
+    store: Store, query_analyzer: QueryAnalyzer, add: Add
+) -> None:
+    add("Neuvolassa käydään.")
+    understood = meaning("neuvoloiden koulut =käydään", query_analyzer).understood(store.lexicon)
+    assert understood == {"neuvoloiden": ["neuvola"], "koulut": ["koulu"]}
+
+
+def test_exact_forms_are_not_analysed(query_analyzer: QueryAnalyzer) -> None:
+    asked = meaning('=Neuvolassa ="Neuvolassa käydään"', query_analyzer)
     one, two = (Term("exact", "neuvolassa"), Term("exact", "käydään"))
     assert asked.node(SearchConfig()) == AllOf((one, Phrase(((one,), (two,)))))
-    assert asked.understood() == {}
 
 
 def test_an_excluded_word_does_not_exclude_the_compounds_that_hold_it(
-    analyzer: Analyzer,
+    query_analyzer: QueryAnalyzer,
 ) -> None:
-    node = meaning("-koulu", analyzer).node(SearchConfig())
+    node = meaning("-koulu", query_analyzer).node(SearchConfig())
     assert isinstance(node, AllOf)
     excluded = node.items[0]
     assert isinstance(excluded, Not)
@@ -52,16 +59,31 @@ def test_an_excluded_word_does_not_exclude_the_compounds_that_hold_it(
     }
 
 
-def test_no_words_mean_every_document(analyzer: Analyzer) -> None:
-    assert meaning("", analyzer).node(SearchConfig()) == Everything()
+def test_no_words_mean_every_document(query_analyzer: QueryAnalyzer) -> None:
+    assert meaning("", query_analyzer).node(SearchConfig()) == Everything()
 
 
-def test_forms_to_mark_come_from_the_lexicon(store: Store, analyzer: Analyzer, add: Add) -> None:
+def test_other_languages_are_asked_of_the_corpus_first(
+    store: Store, query_analyzer: QueryAnalyzer, add: Add
+) -> None:
+    add("Barnskyddet i Österbotten har utvecklats tillsammans med familjerna och det här är bra.")
+    assert store.pages.languages() == ["sv"]
+    both = QueryAnalyzer(query_analyzer.analyzer, store.lexicon, ["sv"])
+    assert [a.lemmas[0] for a in both.analyses("familjerna")][1:] == ["familj"]
+    # Neither the corpus nor Finnish knows it: the dictionary is asked.
+    assert [a.lemmas[0] for a in both.analyses("rådgivningsbyråerna")][1:] == ["rådgivningsbyrå"]
+    # Finnish knows it and the corpus' Swedish does not.
+    assert [a.language for a in both.analyses("koulut")] == ["fi"]
+
+
+def test_forms_to_mark_come_from_the_lexicon(
+    store: Store, query_analyzer: QueryAnalyzer, add: Add
+) -> None:
     add("Neuvolassa ja äitiysneuvolan tiloissa; koulussa.")
-    (wanted,) = meaning("neuvola", analyzer).wanted(store.lexicon)
+    (wanted,) = meaning("neuvola", query_analyzer).wanted(store.lexicon)
     forms = {a.form: wanted.slots[0][n] for n, a in _named(store, wanted.slots[0])}
     assert forms == {"Neuvolassa": (Span(0, 10),), "äitiysneuvolan": (Span(6, 14),)}
-    (wanted,) = meaning("=NEUVOLASSA", analyzer).wanted(store.lexicon)
+    (wanted,) = meaning("=NEUVOLASSA", query_analyzer).wanted(store.lexicon)
     assert [a.form for _, a in _named(store, wanted.slots[0])] == ["Neuvolassa"]
 
 

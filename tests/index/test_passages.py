@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.document import Page, Span
 from corpus.pages import StoredPage, Tokens
 from corpus.store import Store
-from index.meaning import Meaning, Wanted
+from index.meaning import Meaning, QueryAnalyzer, Wanted
 from index.passages import Passages, find
 from index.query import parse
 from pipeline.analyzer import Analyzer
@@ -17,10 +17,10 @@ from tests.index.conftest import Add
 
 
 @pytest.fixture
-def ask(store: Store, analyzer: Analyzer, add: Add) -> object:
+def ask(store: Store, analyzer: Analyzer, query_analyzer: QueryAnalyzer, add: Add) -> object:
     def asked(query: str, *pages: str) -> Passages:
         document_id = add(*pages)
-        meaning = Meaning(parse(query, analyzer.tokenize), analyzer, ["fi"])
+        meaning = Meaning(parse(query, analyzer.tokenize), query_analyzer)
         return find(store.pages.of(document_id), meaning.wanted(store.lexicon), 5, 3)
 
     return asked

@@ -61,13 +61,6 @@ def test_other_languages_are_stemmed(
     assert analyzer.analyse(form, language) == Analysis(form, language, (lemma,))
 
 
-def test_a_query_is_analysed_in_each_language_finnish_first(analyzer: Analyzer) -> None:
-    found = analyzer.query_analyses("familjens", {"en", "sv", "", "fi"})
-    assert [one.language for one in found] == ["fi", "sv", "en"]
-    assert analyzer.query_analyses("familjens", ["sv"]) == (analyzer.analyse("familjens", "sv"),)
-    assert analyzer.query_analyses("familjens", []) == ()
-
-
 def test_language_of_words(analyzer: Analyzer) -> None:
     assert analyzer.detect([token.form for token in analyzer.tokenize(TEXT)]) == "fi"
     assert analyzer.knows("perhekeskus")
