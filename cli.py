@@ -253,6 +253,31 @@ def doctor(options: Options, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--language", type=click.Choice(["fi", "sv", "en"]), help="Default: as it seems.")
+@JSON
+@click.pass_obj
+def explain(options: Options, words: tuple[str, ...], language: str | None, as_json: bool) -> None:
+    """Explain how words are read: readings with their costs, lemmas, parts, index terms.
+
+    \b
+    Examples:
+      hankemuisti explain lapsiperhepalveluissa
+      hankemuisti explain "Länsi- ja Keski-Uudellamaalla" --json
+    """
+    from pipeline.analyzer import configured_analyzer
+    from pipeline.explain import explain as explain_words
+    from terminal.explanations import explained_lines
+
+    analyzer = configured_analyzer(options.load())
+    explained = explain_words(" ".join(words), analyzer, language or "")
+    if as_json:
+        _print_json([word.as_json() for word in explained])
+    else:
+        _print(explained_lines(explained))
+
+
+@cli.command()
 @JSON
 @click.pass_obj
 def sources(options: Options, as_json: bool) -> None:

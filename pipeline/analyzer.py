@@ -10,6 +10,7 @@ from corpus.document import Analysis, Token
 from pipeline import language as languages
 from pipeline import swedish
 from pipeline.finnish import lemmas, tokenizer
+from pipeline.finnish.readings import Ranked, ranked
 from pipeline.finnish.voikko import Morphology, open_voikko
 from pipeline.stems import stem
 from pipeline.words import Words, load_words
@@ -68,11 +69,21 @@ class Analyzer:
     def analyse(self, form: str, language: str) -> Analysis:
         """What `form` may be in `language`: "sv", "en", or else Finnish."""
         if language in OTHERS:
-            return self._words.apply(Analysis(form, language, (_base(form, language),)))
+            return self._words.apply(self.without_words(form, language))
         return self._finnish(form)
 
+    def without_words(self, form: str, language: str) -> Analysis:
+        """The same before the word files have their say."""
+        if language in OTHERS:
+            return Analysis(form, language, (_base(form, language),))
+        return lemmas.analyse(form, self._morphology)
+
+    def readings(self, form: str) -> list[Ranked]:
+        """The Finnish readings of `form` with their costs, the cheapest first."""
+        return ranked(form, self._morphology.analyze(form))
+
     def _analyse_finnish(self, form: str) -> Analysis:
-        return self._words.apply(lemmas.analyse(form, self._morphology))
+        return self._words.apply(self.without_words(form, "fi"))
 
     def __reduce__(self) -> tuple[type[Analyzer], tuple[Morphology, Words]]:
         return Analyzer, (self._morphology, self._words)

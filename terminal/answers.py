@@ -81,7 +81,8 @@ def document_lines(
     for value in facets:
         yield f"{value.facet:<9} {_shown(value.facet, value.value)} ({value.score:.2f})"
         for evidence in value.evidence[:3]:
-            yield f"            {_where(evidence)}: “{_short(printable(evidence.words), 60)}” [{evidence.rule}]"
+            words = _short(printable(evidence.words), 60)
+            yield f"            {_where(evidence)}: “{words}” [{evidence.rule}]"
     for label, text in document.metadata.items():
         yield printable(f"  {label}: {_short(text)}")
 
