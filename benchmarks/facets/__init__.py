@@ -1,0 +1,1 @@
+"""How well facets are described, measured against labels made by reading."""

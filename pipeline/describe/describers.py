@@ -1,0 +1,31 @@
+"""All describers in order: a read document in, its facet values with evidence out."""
+
+from __future__ import annotations
+
+from corpus.document import FacetValue, ReadDocument
+from pipeline.describe.language import describe_language
+from pipeline.describe.programme import describe_programme
+from pipeline.describe.region import describe_region
+from pipeline.describe.sightings import own_pages, sightings
+from pipeline.describe.theme import describe_theme
+from pipeline.describe.year import describe_year
+
+DESCRIBE_VERSION = "1"
+"""To be raised with every change of a rule or a word of the vocabulary."""
+
+
+def describe(document: ReadDocument) -> tuple[FacetValue, ...]:
+    """The facet values of `document`: region, theme, period, published, year, programme, language.
+
+    A facet about which the document says nothing has no value. Never raises on text.
+    """
+    title = document.title_page
+    pages = own_pages(document)
+    found = sightings(title, pages)
+    return (
+        *describe_region(document, pages, found.get("region", ())),
+        *describe_theme(pages, found.get("theme", ())),
+        *describe_year(document, title, pages),
+        *describe_programme(document, found.get("programme", ())),
+        *describe_language(title, pages),
+    )

@@ -1,0 +1,185 @@
+"""What the describers know by name: regions, municipalities, themes, programmes.
+
+The facts stand in the TOML files of the folder of the same name, each with its source. They are
+read once; reading them takes some 15 ms.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.describe.phrases import Phrasebook
+
+FOLDER = Path(__file__).parent / "vocabulary"
+WHOLE_COUNTRY = "koko maa"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One of the 19 regions (maakunta): Statistics Finland's code, names, YSO address."""
+
+    code: str
+    fi: str
+    sv: str
+    en: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One of the 18 themes, with its labels and the addresses of the YSO concepts it covers."""
+
+    code: str
+    fi: str
+    sv: str
+    en: str
+    yso: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme and the years it ran."""
+
+    code: str
+    fi: str
+    sv: str
+    en: str
+    period: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase's meaning.
+
+    `describer` is the facet that asks for it and `values` what it speaks for (region codes, a theme
+    or a programme code; none for words that only keep others from being read). `kind` says what
+    it is ("region", "municipality", "name", "demonym", "area"; "strong", "weak"; "programme",
+    "project").
+    `guard` is what must hold besides: "capital", "homonym" (an ordinary word or a person's name
+    too) or "project" (a word such as *hanke* close by).
+    """
+
+    describer: str
+    kind: str
+    values: tuple[str, ...]
+    guard: str = ""
+    cooperation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All of it: `regions`, `themes`, `programmes` by code; `hosts` names → region codes."""
+
+    regions: Mapping[str, Region]
+    themes: Mapping[str, Theme]
+    programmes: Mapping[str, Programme]
+    hosts: Mapping[str, str]
+    phrases: Phrasebook[Term]
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _place_terms(
+    regions: dict[str, Any], municipalities: dict[str, Any]
+) -> Iterator[tuple[str, Term]]:
+    for row in regions["region"]:
+        own = (row["code"],)
+        for name in (row["fi"], row["sv"], row["en"], *row["forms"]):
+            yield name, Term("region", "region", own, "capital" if name[0].isupper() else "")
+        yield row["demonym"], Term("region", "demonym", own)
+        for name in row["names"]:
+            yield name, Term("region", "name", own, "capital" if name[0].isupper() else "")
+    for row in regions["area"]:
+        term = Term(
+            "region", "area", tuple(row["regions"]), "capital", tuple(row.get("cooperation", ()))
+        )
+        for name in row["names"]:
+            yield name, term
+    for code, rows in municipalities.items():
+        for finnish, swedish, _merged, homonym in rows:
+            guard = "homonym" if homonym else "capital"
+            yield finnish, Term("region", "municipality", (code,), guard)
+            if swedish:
+                yield swedish, Term("region", "municipality", (code,), "capital")
+
+
+def _theme_terms(themes: dict[str, Any]) -> Iterator[tuple[str, Term]]:
+    for row in themes["theme"]:
+        for kind, key in (("strong", "strong"), ("weak", "weak"), ("strong", "other")):
+            term = Term("theme", kind, (row["code"],))
+            for phrase in row[key]:
+                yield phrase, term
+
+
+def _programme_terms(programmes: dict[str, Any]) -> Iterator[tuple[str, Term]]:
+    for kind, row in (
+        *(("programme", row) for row in programmes["programme"]),
+        *(("project", row) for row in programmes["project"]),
+    ):
+        value = (row["code"] if kind == "programme" else row["programme"],)
+        for key, guard in (("sure", ""), ("capital", "capital"), ("project", "project")):
+            for phrase in row.get(key, ()):
+                yield phrase, Term("programme", kind, value, guard)
+                # A programme's name is no theme: "lapsi- ja perhepalveluiden muutosohjelma".
+                if kind == "programme" and " " in phrase:
+                    yield phrase, Term("theme", kind, ())
+
+    for row in programmes["name"]:
+        for phrase in row["phrases"]:
+            yield phrase, Term("theme", "programme", ())
+
+
+def fold(name: str) -> str:
+    """`name` as it stands in an address: lower case, å ä ö as a a o, letters and digits only."""
+    plain = name.casefold().translate(str.maketrans("åäö", "aao"))
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _hosts(regions: dict[str, Any], municipalities: dict[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, rows in municipalities.items():
+        for finnish, swedish, _merged, _homonym in rows:
+            found.update((fold(name), code) for name in (finnish, swedish) if name)
+    for row in regions["region"]:
+        names = (row["fi"], row["sv"], row["en"], *row["names"])
+        found.update((fold(name), row["code"]) for name in names)
+        found.update((name, row["code"]) for name in row.get("hosts", ()))
+    return {name: code for name, code in found.items() if len(name) > 2}
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The whole vocabulary, read on the first call."""
+    regions, municipalities = _read("regions"), _read("municipalities")
+    themes, programmes = _read("themes"), _read("programmes")
+    terms = [
+        *_place_terms(regions, municipalities),
+        *_theme_terms(themes),
+        *_programme_terms(programmes),
+    ]
+    return Vocabulary(
+        regions={
+            row["code"]: Region(*(row[key] for key in ("code", "fi", "sv", "en", "uri")))
+            for row in regions["region"]
+        },
+        themes={
+            row["code"]: Theme(row["code"], row["fi"], row["sv"], row["en"], tuple(row["yso"]))
+            for row in themes["theme"]
+        },
+        programmes={
+            row["code"]: Programme(
+                row["code"], row["fi"], row["sv"], row["en"], (row["period"][0], row["period"][1])
+            )
+            for row in programmes["programme"]
+        },
+        hosts=_hosts(regions, municipalities),
+        phrases=Phrasebook(terms),
+    )
