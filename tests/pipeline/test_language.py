@@ -16,6 +16,7 @@ MORPHOLOGY = open_voikko()
         ("Perheiden palveluita kehitettiin yhdessä kuntien ja järjestöjen kanssa", "fi"),
         ("Projektet har utvecklat stödet för barn och familjer i kommunerna", "sv"),
         ("The project has developed services for children and their families", "en"),
+        ("Tvåspråkigt familjecenter öppnat", "sv"),
         ("Zxqv wkjh", ""),
         ("2017 12 500", ""),
         ("", ""),
