@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
+from corpus.errors import StoreError
+
 FOLDER_NAME = "originals"
+PART_PREFIX = ".part-"
 
 
 class Archive:
@@ -21,12 +24,23 @@ class Archive:
         return self.folder / sha256[:2] / sha256
 
     def put(self, content: bytes) -> str:
-        """Keep `content` and return its sha256. Content already there is not written again."""
+        """Keep `content` and return its sha256. Raises StoreError when it cannot be written.
+
+        Content already there is not written again, unless its size says that it is damaged.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
-        if not path.exists():
-            write_atomically(path, content)
+        try:
+            if not path.exists() or path.stat().st_size != len(content):
+                write_atomically(path, content)
+        except OSError as error:
+            raise StoreError(f"{path.parent}: cannot be written: {error.strerror}") from error
         return sha256
+
+    def sweep(self) -> None:
+        """Remove what killed runs left half written. Only for the holder of the lock."""
+        for path in self.folder.glob(f"*/{PART_PREFIX}*"):
+            path.unlink(missing_ok=True)
 
     def intact(self, sha256: str) -> bool:
         """Whether the original is there and still has its hash."""
@@ -39,16 +53,18 @@ class Archive:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that a crash leaves either the old one or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True)
+        sync_folder(path.parent.parent)
+    part = path.with_name(f"{PART_PREFIX}{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

@@ -190,14 +190,26 @@ def _typed(section: str, key: str, value: object, where: str) -> object:
 
 def _from_environment(variables: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
     for name, text in sorted(variables.items()):
-        if not name.startswith(ENVIRONMENT_PREFIX) or "__" not in name:
+        if not name.startswith(ENVIRONMENT_PREFIX):
             continue
-        section, _, key = name[len(ENVIRONMENT_PREFIX) :].lower().partition("__")
+        section, separator, key = name[len(ENVIRONMENT_PREFIX) :].lower().partition("__")
+        if not separator:
+            _refuse_single(name, section)
+            continue
         if section not in SECTIONS:
             raise _unknown("environment", name, section, SECTIONS)
         if key not in _fields(section):
             raise _unknown("environment", name, key, _fields(section))
         yield section, key, text
+
+
+def _refuse_single(name: str, rest: str) -> None:
+    """Raises ConfigError when one underscore was written where two are meant."""
+    for section in SECTIONS:
+        for key in _fields(section):
+            if rest == f"{section}_{key}":
+                meant = f"{ENVIRONMENT_PREFIX}{section}__{key}".upper()
+                raise ConfigError(f"environment: {name} is not read; did you mean {meant}?")
 
 
 def _convert(section: str, key: str, text: str) -> object:
@@ -230,5 +242,5 @@ def _unknown(where: str, shown: str, key: str, known: Iterable[str]) -> ConfigEr
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or an empty text when none is near."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return close[0] if close else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,8 @@ CREATE TABLE document (
     size INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
     state TEXT NOT NULL,
-    stage TEXT NOT NULL DEFAULT '',          -- of the failure, when quarantined
+    stage TEXT NOT NULL DEFAULT '',          -- of the failure, when quarantined,
+    tried TEXT NOT NULL DEFAULT '',          -- with this version of the stage
     error TEXT NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,
     title TEXT NOT NULL DEFAULT '',
@@ -124,35 +125,55 @@ class Database:
         Raises StoreError when there is none to read, or it is damaged or from another version.
         """
         self.path = folder / FILE_NAME
-        if read_only and not self.path.is_file():
-            raise StoreError(f"no corpus in {folder}; make one with: hankemuisti ingest FOLDER")
+        self.when_rolled_back: list[Callable[[], None]] = []
+        """Called after a rollback: whoever remembers what was written must forget it."""
         try:
             if not read_only:
                 folder.mkdir(parents=True, exist_ok=True)
-            self.connection = self._connect(read_only)
-            self._prepare(read_only)
+            elif not self.path.is_file():
+                raise _no_corpus(folder)
+            self.connection = self._connect("ro" if read_only else "rwc")
+            try:
+                self._prepare(read_only)
+            except BaseException:
+                self.connection.close()
+                raise
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{self.path}: cannot be opened: {error}") from error
 
-    def _connect(self, read_only: bool) -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        connection = self._open(f"mode={mode}")
+        try:
+            if mode == "ro":
+                connection.execute("PRAGMA user_version").fetchone()
+            else:
+                connection.execute("PRAGMA journal_mode = WAL")
+                # A power cut may cost the last commits, never the file (sqlite.org, "WAL mode").
+                connection.execute("PRAGMA synchronous = NORMAL")
+        except sqlite3.Error:
+            connection.close()
+            wal = self.path.with_name(f"{FILE_NAME}-wal")
+            if mode != "ro" or wal.exists():
+                raise
+            # A reader of WAL needs to write beside the file; where it may not, and nothing is
+            # under way, the file alone is the whole truth.
+            return self._open("immutable=1")
+        return connection
+
+    def _open(self, options: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            f"{self.path.resolve().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            timeout=30,
+            f"{self.path.resolve().as_uri()}?{options}", uri=True, isolation_level=None, timeout=30
         )
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
-        if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # A power cut may cost the last commits, never the file (sqlite.org, "WAL mode").
-            connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
     def _prepare(self, read_only: bool) -> None:
         found = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
-        if found == 0 and not read_only:
+        if found == 0 and read_only:
+            # The first run was killed before its first commit.
+            raise _no_corpus(self.path.parent)
+        if found == 0:
             with self.transaction():
                 for statement in SCHEMA.split(";\n"):
                     self.connection.execute(statement)
@@ -172,10 +193,16 @@ class Database:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
-        except BaseException:
-            self.connection.execute("ROLLBACK")
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            # On a full disk SQLite has rolled back by itself.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            for forget in self.when_rolled_back:
+                forget()
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreError(f"{self.path}: cannot be written: {error}") from error
             raise
-        self.connection.execute("COMMIT")
 
     def meta(self, key: str) -> str:
         """A note about the whole corpus, or an empty text."""
@@ -197,3 +224,7 @@ class Database:
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
+
+
+def _no_corpus(folder: Path) -> StoreError:
+    return StoreError(f"no corpus in {folder}; make one with: hankemuisti ingest FOLDER")

@@ -27,6 +27,7 @@ class Document:
     version: int
     state: State
     stage: str
+    tried: str
     error: str
     attempts: int
     title: str
@@ -129,7 +130,8 @@ class Documents:
     def described(self, document_id: str, stage: str) -> None:
         """The facets are there, made by this version."""
         self._connection.execute(
-            "UPDATE document SET describe_version = ?, state = ? WHERE id = ?",
+            "UPDATE document SET describe_version = ?, state = ?, stage = '', error = '',"
+            " attempts = 0 WHERE id = ?",
             (stage, State.DESCRIBED, document_id),
         )
 
@@ -142,9 +144,9 @@ class Documents:
     def quarantine(self, document_id: str, stage: str, version: str, reason: str) -> None:
         """The document cannot go on from `stage`; `version` of the stage said so."""
         self._connection.execute(
-            "UPDATE document SET state = ?, stage = ?, error = ?, extract_version = ?,"
+            "UPDATE document SET state = ?, stage = ?, tried = ?, error = ?,"
             " attempts = attempts + 1 WHERE id = ?",
-            (State.QUARANTINED, stage, reason, version, document_id),
+            (State.QUARANTINED, stage, version, reason, document_id),
         )
 
     def select(self, where: str, values: tuple[object, ...] = ()) -> Iterator[Document]:

@@ -54,7 +54,6 @@ class Facets:
         found: dict[str, list[str]] = {}
         for value in self.of(document_id):
             found.setdefault(value.facet, []).append(value.value)
-        for years in (found.get("year"),):
-            if years:
-                years.sort()
+        if "year" in found:
+            found["year"].sort()
         return found

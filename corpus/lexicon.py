@@ -25,11 +25,20 @@ class Lexicon:
         self._connection = database.connection
         self._ids: dict[tuple[str, str], int] = {}
         self._analyses: dict[int, Analysis] = {}
+        database.when_rolled_back.append(self._forget)
+
+    def _forget(self) -> None:
+        """Numbers that were rolled back will be given to other forms."""
+        self._ids.clear()
+        self._analyses.clear()
 
     def intern(
         self, forms: Sequence[str], language: str, analyse: Analyse, analyzer: str
     ) -> list[int]:
-        """The numbers of `forms`, analysing those that are new. One transaction."""
+        """The numbers of `forms`, analysing those that are new. One transaction.
+
+        What `analyse` raises goes through, and none of the forms is kept.
+        """
         missing = {form for form in forms if (language, form) not in self._ids}
         for form in list(missing):
             row = self._connection.execute(

@@ -18,6 +18,8 @@ FILE_NAME = "lock"
 def locked(data_folder: Path, command: str) -> Iterator[None]:
     """Hold the lock of `data_folder` while the block runs.
 
+    A forked child would hold it, too: worker processes are spawned or come from a fork server.
+
     Raises LockedError, naming the holder, when another run has it.
     """
     path = data_folder / FILE_NAME

@@ -83,7 +83,7 @@ class Pages:
     def languages(self) -> list[str]:
         """The languages of the pages, the most common first."""
         rows = self._connection.execute(
-            "SELECT language FROM page WHERE language != '' GROUP BY language"
+            "SELECT language FROM page WHERE language != '' AND number > 0 GROUP BY language"
             " ORDER BY count(*) DESC, language"
         )
         return [row[0] for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.database import Database
@@ -84,21 +84,29 @@ class Places:
             ),
         )
 
-    def mark_gone(self, source: str, scope: str, run: int) -> list[Place]:
-        """Mark the places of `source` within `scope` that `run` did not see; give the new ones.
+    def mark_gone(
+        self, source: str, scope: str, run: int, unknown: Collection[str] = ()
+    ) -> list[Place]:
+        """Mark the places of `source` within `scope` that `run` did not see; give those marked.
 
-        `scope` is a location, or the beginning of locations ending in "/"; empty is everything.
+        `scope` is a location, or what contains locations (a folder); empty is everything. Of
+        places within `unknown`, folders that could not be read, nobody knows: they stay.
         """
-        where = "source = ? AND last_run < ? AND gone = 0 AND (? = '' OR location = ?"
-        where += " OR substr(location, 1, length(?)) = ?)"
-        prefix = scope if scope.endswith("/") else f"{scope}/"
-        values = (source, run, scope, scope, prefix, prefix)
         rows = self._connection.execute(
-            f"SELECT * FROM place WHERE {where} ORDER BY location",  # noqa: S608
-            values,
+            "SELECT * FROM place WHERE source = ? AND last_run < ? AND gone = 0 ORDER BY location",
+            (source, run),
         ).fetchall()
-        self._connection.execute(f"UPDATE place SET gone = 1 WHERE {where}", values)  # noqa: S608
-        return [_place(row) for row in rows]
+        gone = [
+            _place(row)
+            for row in rows
+            if (not scope or _within(row["location"], scope))
+            and not any(_within(row["location"], folder) for folder in unknown)
+        ]
+        self._connection.executemany(
+            "UPDATE place SET gone = 1 WHERE source = ? AND location = ?",
+            [(place.source, place.location) for place in gone],
+        )
+        return gone
 
     def of(self, document_id: str) -> list[Place]:
         """The places of a document, those still there first."""
@@ -126,6 +134,10 @@ class Places:
             (State.QUARANTINED,),
         )
         return {row["source"]: {key: row[key] for key in row.keys()[1:]} for row in rows}
+
+
+def _within(location: str, scope: str) -> bool:
+    return location == scope or location.startswith(scope if scope.endswith("/") else f"{scope}/")
 
 
 def _place(row: sqlite3.Row) -> Place:

@@ -67,6 +67,7 @@ def update(
     Raises LockedError when another run is at work, StoreError, NoIndexError.
     """
     with locked(config.data_folder, command), Store(config.data_folder) as store:
+        store.archive.sweep()
         analyzer = configured_analyzer(config)
         report = Pipeline(store, analyzer, config, progress).run(sources, command, retry=retry)
         generations = Generations(config.data_folder, WhooshEngine())

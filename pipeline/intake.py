@@ -21,6 +21,8 @@ HEAD = 4096
 class Intake:
     """What a run over sources found."""
 
+    source: str
+    scope: str
     discovered: int = 0
     unchanged: int = 0
     new: list[str] = field(default_factory=list)
@@ -38,12 +40,15 @@ def take_in(
 
     Every place is committed as it is dealt with. Raises FetchError when the source itself fails.
     """
-    intake = Intake()
+    intake = Intake(source.name, source.scope)
     seen: list[Reference] = []
+    unknown: set[str] = set()
     progress.stage(f"reading {source.name}", None)
     for reference in source.discover():
         intake.discovered += 1
         progress.step()
+        if reference.refusal:
+            unknown.add(reference.location)
         place = store.places.get(reference.source, reference.location)
         if place and _unchanged(place, reference):
             intake.unchanged += 1
@@ -61,9 +66,8 @@ def take_in(
     with store.transaction():
         for reference in seen:
             store.places.see(reference, run)
-        intake.gone = [
-            place.location for place in store.places.mark_gone(source.name, source.scope, run)
-        ]
+        gone = store.places.mark_gone(source.name, source.scope, run, unknown)
+        intake.gone = [place.location for place in gone]
     intake.passed_over = dict(source.passed_over)
     return intake
 

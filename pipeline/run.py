@@ -32,7 +32,7 @@ EXTRACT_VERSION = str(_EXTRACT_VERSION)
 class Report:
     """What a run did. `quarantined` pairs a location with the reason, old and new alike."""
 
-    intakes: dict[str, Intake] = field(default_factory=dict)
+    intakes: list[Intake] = field(default_factory=list)
     source_errors: dict[str, str] = field(default_factory=dict)
     extracted: int = 0
     described: int = 0
@@ -41,10 +41,10 @@ class Report:
     def outcome(self) -> dict[str, Any]:
         """The figures, for the corpus and for programs."""
         lists = ("new", "changed", "duplicates", "gone", "failed")
-        sums = {name: sum(len(getattr(i, name)) for i in self.intakes.values()) for name in lists}
+        sums = {name: sum(len(getattr(i, name)) for i in self.intakes) for name in lists}
         return {
-            "discovered": sum(intake.discovered for intake in self.intakes.values()),
-            "unchanged": sum(intake.unchanged for intake in self.intakes.values()),
+            "discovered": sum(intake.discovered for intake in self.intakes),
+            "unchanged": sum(intake.unchanged for intake in self.intakes),
             **sums,
             "extracted": self.extracted,
             "described": self.described,
@@ -73,9 +73,8 @@ class Pipeline:
         run = self._store.runs.start(command)
         for source in sources:
             try:
-                report.intakes[source.name] = take_in(
-                    self._store, source, self._config.limits, run, self._progress
-                )
+                limits = self._config.limits
+                report.intakes.append(take_in(self._store, source, limits, run, self._progress))
             except FetchError as error:
                 report.source_errors[source.name] = str(error)
                 self._progress.remark(f"source {source.name}: {error}")
@@ -97,8 +96,16 @@ class Pipeline:
     def _extract(self, report: Report, *, retry: bool) -> None:
         pending = list(
             self._store.documents.select(
-                "extract_version != ? OR state = ? OR (? AND state = ?)",
-                (EXTRACT_VERSION, State.FETCHED, retry, State.QUARANTINED),
+                "state = ? OR (state != ? AND extract_version != ?)"
+                " OR (state = ? AND (? OR (stage = 'extract' AND tried != ?)))",
+                (
+                    State.FETCHED,
+                    State.QUARANTINED,
+                    EXTRACT_VERSION,
+                    State.QUARANTINED,
+                    retry,
+                    EXTRACT_VERSION,
+                ),
             )
         )
         if not pending:
@@ -132,14 +139,15 @@ class Pipeline:
         """Documents that an interrupted run, or an older version of a stage, left behind."""
         behind = list(
             self._store.documents.select(
-                "extract_version = ? AND state IN (?, ?, ?)"
-                " AND (analyse_version != ? OR describe_version != ?)",
+                "(state IN (?, ?, ?) AND (analyse_version != ? OR describe_version != ?))"
+                " OR (state = ? AND stage = 'describe' AND tried != ?)",
                 (
-                    EXTRACT_VERSION,
                     State.EXTRACTED,
                     State.DESCRIBED,
                     State.INDEXED,
                     ANALYSE_VERSION,
+                    self._describe_version,
+                    State.QUARANTINED,
                     self._describe_version,
                 ),
             )
@@ -169,7 +177,8 @@ class Pipeline:
             self._store.database.revise()
 
     def _quarantine(self, document_id: str, stage: str, reason: str) -> None:
-        self._store.documents.quarantine(document_id, stage, EXTRACT_VERSION, reason)
+        version = EXTRACT_VERSION if stage == "extract" else self._describe_version
+        self._store.documents.quarantine(document_id, stage, version, reason)
         self._progress.remark(f"{self._store.location(document_id)}: {reason}")
 
     def _quarantined(self) -> Iterator[tuple[str, str]]:

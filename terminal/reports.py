@@ -16,7 +16,8 @@ from terminal.text import near, plural, printable
 def update_lines(update: Update) -> Iterator[str]:
     """What a run did, in a few lines of narration."""
     report = update.report
-    for name, intake in report.intakes.items():
+    for intake in report.intakes:
+        name = near(intake.scope) or intake.source
         facts = [
             plural(intake.discovered, "document") + " found",
             f"{len(intake.new)} new",

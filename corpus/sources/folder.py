@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,6 +19,8 @@ from corpus.errors import ConfigError, FetchError
 SUFFIXES = frozenset(".pdf .html .htm .xhtml .txt .docx .pptx .odt .odp .rtf .doc .ppt".split())
 """Endings of files that are documents. Files without an ending are looked at, too."""
 
+_ENDING = re.compile(r"\.\w*[^\W\d]\w*\Z")
+
 OUTSIDE = "symbolic link that leads out of the folder: not followed"
 
 
@@ -25,7 +29,10 @@ class FolderSource:
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
-        self.root = path.resolve()
+        try:
+            self.root = path.resolve()
+        except (OSError, RuntimeError):  # links in a circle
+            self.root = path.absolute()
         self.scope = _text(self.root)
         self.passed_over: Counter[str] = Counter()
         self._paths: dict[str, Path] = {}
@@ -39,7 +46,12 @@ class FolderSource:
                 raise ConfigError(f"[sources.{name}]: unknown key {key}{hint}")
         if not isinstance(settings.get("path"), str):
             raise ConfigError(f'[sources.{name}] needs path = "…", a folder or a file')
-        return cls(name, base / Path(settings["path"]).expanduser())
+        try:
+            return cls(name, base / Path(settings["path"]).expanduser())
+        except RuntimeError as error:
+            raise ConfigError(
+                f"[sources.{name}]: no such home folder: {settings['path']}"
+            ) from error
 
     def discover(self) -> Iterator[Reference]:
         """The files below the root in order of their names. Raises FetchError without a root."""
@@ -56,6 +68,7 @@ class FolderSource:
                 self.passed_over["corpus"] += 1
                 folders.clear()
                 continue
+            self.passed_over.update("hidden" for name in folders if name.startswith("."))
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 if self._is_document(name):
@@ -66,10 +79,13 @@ class FolderSource:
                     yield Reference(self.name, _text(link), refusal=OUTSIDE)
         for error in refused:
             path = Path(os.fsdecode(error.filename))
+            if path == self.root:
+                raise FetchError(f"{path}: {_cannot_read(error)}")
             yield Reference(self.name, _text(path), refusal=_cannot_read(error))
 
     def _is_document(self, name: str) -> bool:
-        suffix = Path(name).suffix.lower()
+        # What follows the last dot of "loppuraportti 31.12.2011" is no ending.
+        suffix = Path(name).suffix.lower() if _ENDING.search(name) else ""
         if name.startswith((".", "~$")):
             self.passed_over["hidden"] += 1
             return False
@@ -113,9 +129,8 @@ class FolderSource:
                 raise FetchError("not a regular file")
             limit = limits.file_mib * 1024 * 1024
             if found.st_size > limit:
-                raise FetchError(
-                    f"{found.st_size / 1024**2:.0f} MiB, over limits.file_mib = {limits.file_mib}"
-                )
+                size = math.ceil(found.st_size / 1024**2)
+                raise FetchError(f"{size} MiB, over limits.file_mib = {limits.file_mib}")
             try:
                 content = file.read(limit + 1)
             except OSError as error:

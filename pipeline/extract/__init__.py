@@ -1,1 +1,1 @@
-"""From bytes to pages: one file per format, the best bidder wins."""
+"""Bytes → pages: one extractor for each kind of file; base.py picks the one that fits best."""

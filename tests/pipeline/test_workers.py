@@ -174,3 +174,40 @@ def test_names_how_a_process_ended(code: int | None, shown: str) -> None:
 
 def test_no_processes_means_one_for_each_core() -> None:
     assert Workers(0, LIMITS).count >= 1
+
+
+def test_what_a_process_does() -> None:
+    (good, bad) = jobs("a", "refuse")
+    found = workers._do(work, good, LIMITS, "auto")
+    assert isinstance(found, Extraction)
+    assert type(found.metadata) is dict
+    refused = workers._do(work, bad, LIMITS, "auto")
+    assert isinstance(refused, ExtractionError)
+    assert str(refused) == "nothing to read"
+    assert refused.__cause__ is None
+
+
+def test_memory_limit_where_the_system_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    class Refusing:
+        RLIMIT_AS, RLIM_INFINITY = 9, -1
+
+        def getrlimit(self, _: int) -> tuple[int, int]:
+            return (-1, 2**40)
+
+        def setrlimit(self, _: int, limits: tuple[int, int]) -> None:
+            asked.append(limits)
+            raise ValueError("not here")
+
+    monkeypatch.setattr(workers, "resource", Refusing())
+    workers._limit_memory(0)
+    workers._limit_memory(1024)
+    assert asked == [(2**30, 2**40)]
+    monkeypatch.setattr(workers, "resource", None)
+    workers._limit_memory(1024)
+
+
+def test_spawns_where_there_is_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    assert workers._context().get_start_method() == "spawn"

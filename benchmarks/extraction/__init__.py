@@ -1,0 +1,1 @@
+"""How much of the text comes out of documents whose text is known."""
