@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def examine(config: Config) -> Iterator[Check]:
     for name, check in checks:
         try:
             yield Check(name, True, check(config))
-        except (HankemuistiError, OSError) as error:
+        except (HankemuistiError, OSError, sqlite3.Error) as error:
             yield Check(name, False, str(error))
 
 

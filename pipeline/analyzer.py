@@ -13,7 +13,7 @@ from pipeline.finnish import lemmas, tokenizer
 from pipeline.finnish.readings import Ranked, ranked
 from pipeline.finnish.voikko import Morphology, open_voikko
 from pipeline.stems import stem
-from pipeline.words import Words, load_words
+from pipeline.words import NO_WORDS, Words, load_words
 
 ANALYZER_VERSION = "1"
 """To be raised with every change of a rule or a word list: documents are then analysed anew."""
@@ -44,7 +44,7 @@ def configured_analyzer(config: Config) -> Analyzer:
 class Analyzer:
     """Analyses words with a morphology. Usable from several threads; can be pickled."""
 
-    def __init__(self, morphology: Morphology, words: Words) -> None:
+    def __init__(self, morphology: Morphology, words: Words = NO_WORDS) -> None:
         self._morphology = morphology
         self._words = words
         self._finnish = lru_cache(CACHE_SIZE)(self._analyse_finnish)

@@ -50,6 +50,10 @@ class Words:
         return analysis if lemmas == analysis.lemmas else replace(analysis, lemmas=lemmas)
 
 
+NO_WORDS = Words()
+"""Changes nothing."""
+
+
 def load_words(path: Path | None = None) -> Words:
     """The built-in words, and those of the file at `path` on top. Raises ConfigError."""
     tables = [_read(BUILT_IN)] + ([_read(path)] if path else [])

@@ -33,7 +33,11 @@ class Commands(click.Group):
         except Exception as error:
             if ctx.params.get("verbose"):
                 raise
-            line = f"internal error: {type(error).__name__}: {error}; --verbose shows where"
+            kind = type(error)
+            if kind.__module__ == "sqlite3":
+                line = f"the corpus database: {error}; hankemuisti doctor says more"
+                raise _ended(line, 1) from error
+            line = f"internal error: {kind.__name__}: {error}; --verbose shows where"
             raise _ended(line, 1) from error
 
 

@@ -254,7 +254,7 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
         "from cli import cli\n"
         "result = CliRunner().invoke(cli, ['--help'])\n"
         "assert result.exit_code == 0 and 'Exit codes' in result.output\n"
-        "heavy = {'whoosh', 'pdfplumber', 'pypdfium2', 'rich', 'lxml', 'sqlite3', 'bs4'}\n"
+        "heavy = {'whoosh', 'pdfplumber', 'pypdfium2', 'rich', 'lxml', 'bs4', 'simplemma'}\n"
         "print(sorted(heavy & sys.modules.keys()))"
     )
     done = subprocess.run(

@@ -8,7 +8,7 @@ lock() {
         --no-header --no-annotate --no-emit-index-url "$@"
 }
 lock pyproject.toml --extra build --output-file requirements/runtime.txt
-lock pyproject.toml --extra build --extra dev \
+lock pyproject.toml --extra build --extra dev --extra portable \
     --constraint requirements/runtime.txt --output-file requirements/dev.txt
 lock pyproject.toml --extra build --extra portable \
     --constraint requirements/runtime.txt --output-file requirements/portable.txt

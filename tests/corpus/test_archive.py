@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.archive import Archive, write_atomically
+from corpus.errors import StoreError
 
 CONTENT = b"Hankkeen loppuraportti, 2011"
 
@@ -79,3 +80,27 @@ def test_a_new_file_replaces_the_old_one_whole(tmp_path: Path) -> None:
     write_atomically(path, b"short")
     assert path.read_bytes() == b"short"
     assert not list(path.parent.glob(".part-*"))
+
+
+def test_a_damaged_original_is_mended_when_its_bytes_come_again(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    sha256 = archive.put(b"teksti")
+    archive.path(sha256).write_bytes(b"tek")
+    assert archive.put(b"teksti") == sha256
+    assert archive.intact(sha256)
+
+
+def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    sha256 = archive.put(b"teksti")
+    left = archive.path(sha256).with_name(".part-0123")
+    left.write_bytes(b"te")
+    archive.sweep()
+    assert not left.exists()
+    assert archive.intact(sha256)
+
+
+def test_a_folder_that_is_in_the_way_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "originals").write_text("not a folder")
+    with pytest.raises(StoreError, match="cannot be written"):
+        Archive(tmp_path).put(b"teksti")

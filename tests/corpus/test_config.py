@@ -293,3 +293,9 @@ def test_the_nearest() -> None:
     assert nearest("foldr", ["folder", "web"]) == "folder"
     assert nearest("ftp", ["folder", "web"]) == ""
     assert nearest("x", []) == ""
+
+
+def test_one_underscore_where_two_are_meant_is_told() -> None:
+    with pytest.raises(ConfigError, match="HANKEMUISTI_LIMITS__FILE_MIB"):
+        load(environment={"HANKEMUISTI_LIMITS_FILE_MIB": "5"})
+    assert load(environment={"HANKEMUISTI_PORTABLE": "1"}) == load(environment={})

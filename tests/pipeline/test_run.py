@@ -18,6 +18,7 @@ from corpus.sources.folder import FolderSource
 from corpus.store import Store
 from pipeline import run as pipeline_run
 from pipeline.analyzer import Analyzer, open_analyzer
+from pipeline.describe import describe
 from pipeline.run import Pipeline, Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,7 +96,7 @@ def test_a_better_analyzer_reads_forms_again_and_no_document(
 
     class Better(Analyzer):
         @property
-        def version(self) -> str:  # type: ignore[override]
+        def version(self) -> str:
             return "better"
 
     def counted(form: str, language: str) -> object:
@@ -116,12 +117,10 @@ def test_a_better_analyzer_reads_forms_again_and_no_document(
 def test_a_failing_describer_costs_that_document(
     store: Store, ingest: Ingest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline_run.describe
-
     def failing(document: ReadDocument) -> object:
         if "3" in document.title:
             raise ZeroDivisionError("no such luck")
-        return real(document)
+        return describe(document)
 
     monkeypatch.setattr(pipeline_run, "describe", failing)
     report = ingest()

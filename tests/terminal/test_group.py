@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+
 import click
 import pytest
 from click.testing import CliRunner, Result
@@ -19,6 +21,7 @@ def program(verbose: bool) -> None:
 def fail(what: str) -> None:
     errors: dict[str, BaseException] = {
         "ours": LockedError("in use\nby \x1b[31manother"),
+        "sqlite": sqlite3.DatabaseError("malformed"),
         "bug": ZeroDivisionError("oops"),
         "ctrl-c": KeyboardInterrupt(),
     }
@@ -34,6 +37,7 @@ def run(*arguments: str) -> Result:
     [
         ("ours", 5, "hankemuisti: in use by �[31manother\n"),
         ("bug", 1, "hankemuisti: internal error: ZeroDivisionError: oops; --verbose shows where\n"),
+        ("sqlite", 1, "hankemuisti: the corpus database: malformed; hankemuisti doctor says more"),
         ("ctrl-c", 130, "hankemuisti: interrupted; what was done is kept"),
     ],
 )
