@@ -165,6 +165,7 @@ def search(
     """Search the corpus; every word in any inflection.
 
     All words must be there. An option given twice means either; different options must all hold.
+    A query that begins with a minus goes behind two dashes: search -- '-koulu'.
 
     \b
     Examples:

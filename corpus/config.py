@@ -124,7 +124,7 @@ def load(
     Raises ConfigError for a file that cannot be read, an unknown key or a wrong type.
     """
     file = path or Path(FILE_NAME)
-    raw = _read(file) if path or file.is_file() else {}
+    raw = _read(file) if path or os.path.isfile(file) else {}  # noqa: PTH113 - never raises
     base = file.resolve().parent if raw or path else Path.cwd()
     values = _checked(raw, str(file))
     variables = os.environ if environment is None else environment
