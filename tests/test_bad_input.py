@@ -135,7 +135,9 @@ def test_what_may_not_be_read_is_told(
     shut.chmod(0)
     cellar.chmod(0)
     if os.geteuid() == 0:
-        # Root may read everything: go on as somebody else.
+        # Root may read everything: go on as somebody else, if the program itself is open to all.
+        if any(not folder.stat().st_mode & 0o001 for folder in Path(__file__).resolve().parents):
+            pytest.skip("the repository lies in a folder that is closed to others")
         os.seteuid(65534)
     data = str(nobody / "data")
     done = runner.invoke(cli, ["--data", data, "ingest", str(nobody)])
