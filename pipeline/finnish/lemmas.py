@@ -104,7 +104,8 @@ def _hyphenated(word: str, morphology: Morphology) -> _Found:
             pieces[-2:] = [pair]
     found = [_find(piece, morphology) if piece else _Found(("",)) for piece in pieces]
     prefix = "-".join(pieces[:-1]).casefold()
-    return _Found((f"{prefix}-{found[-1].lemmas[0]}",), tuple(_hyphen_parts(pieces, found)))
+    parts = sorted(_hyphen_parts(pieces, found), key=lambda part: (part.start, part.end))
+    return _Found((f"{prefix}-{found[-1].lemmas[0]}",), tuple(parts))
 
 
 def _hyphen_parts(pieces: Sequence[str], found: Sequence[_Found]) -> Iterator[Part]:

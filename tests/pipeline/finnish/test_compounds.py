@@ -41,8 +41,8 @@ from pipeline.finnish.voikko import Morphology
             "LAPE-muutosohjelmaa",
             [
                 ("lape", "LAPE"),
-                ("muutosohjelma", "muutosohjelmaa"),
                 ("muutos", "muutos"),
+                ("muutosohjelma", "muutosohjelmaa"),
                 ("ohjelma", "ohjelmaa"),
             ],
         ),
