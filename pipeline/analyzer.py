@@ -75,7 +75,7 @@ class Analyzer:
     def without_words(self, form: str, language: str) -> Analysis:
         """The same before the word files have their say."""
         if language in OTHERS:
-            return Analysis(form, language, (_base(form, language),))
+            return Analysis(form, language, _bases(form, language))
         return lemmas.analyse(form, self._morphology)
 
     def readings(self, form: str) -> list[Ranked]:
@@ -89,7 +89,9 @@ class Analyzer:
         return Analyzer, (self._morphology, self._words)
 
 
-def _base(form: str, language: str) -> str:
-    """The base form or stem, without the genitive of an acronym (``EU:s``)."""
+def _bases(form: str, language: str) -> tuple[str, ...]:
+    """The base forms or the stem, without the genitive of an acronym (``EU:s``)."""
     bare = form.replace("\u00ad", "").split(":", 1)[0]
-    return (swedish.lemma(bare) if language == swedish.LANGUAGE else stem(bare, language)) or form
+    if not bare:
+        return (form,)
+    return swedish.lemmas(bare) if language == swedish.LANGUAGE else (stem(bare, language),)

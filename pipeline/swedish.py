@@ -14,16 +14,20 @@ LANGUAGE = "sv"
 
 
 @lru_cache(maxsize=4096)
-def lemma(word: str) -> str:
-    """The base form of a Swedish word, casefolded. Never empty unless `word` is."""
-    if not word:
-        return word
+def lemmas(word: str) -> tuple[str, ...]:
+    """The base forms a Swedish word may have, casefolded, the best first; never empty.
+
+    The word itself is kept besides, since the dictionary takes some base forms for forms of
+    others (*missbruk* for one of *missbruka*), and they would not meet their own (*missbruket*);
+    of a word that it lacks the stem, too.
+    """
     # Heavy, and not needed where nothing is Swedish: see the top.
     import simplemma  # noqa: PLC0415
 
     folded = word.casefold()[:LONGEST_WORD]
+    if not folded:
+        return (folded,)
     # Greedy: barnskyddets → barnskydd, by the rules for compounds and endings, too.
     found = simplemma.lemmatize(folded, LANGUAGE, greedy=True).casefold()
-    if found != folded or simplemma.is_known(folded, LANGUAGE):
-        return found
-    return stem(folded, LANGUAGE)
+    known = simplemma.is_known(folded, LANGUAGE)
+    return tuple(dict.fromkeys((found, folded, *(() if known else (stem(folded, LANGUAGE),)))))
