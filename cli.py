@@ -149,6 +149,11 @@ def _finish(options: Options, done: Any, as_json: bool) -> None:
 @click.option("--year", multiple=True, metavar="YEAR[..YEAR]", help="2009, or 2009..2014.")
 @click.option("--programme", multiple=True, help="kaste, lape, other.")
 @click.option("--language", multiple=True, help="fi, sv, en.")
+@click.option(
+    "--bridge",
+    type=click.Choice(["off", "suggest", "expand"]),
+    help="Terms in the corpus' other languages. Default: search.bridge.",
+)
 @click.option("--limit", type=click.IntRange(0, 1000), help="Hits a page. Default: search.limit.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Page of hits.")
 @JSON
@@ -157,6 +162,7 @@ def search(
     options: Options,
     /,
     query: tuple[str, ...],
+    bridge: str | None,
     limit: int | None,
     page: int,
     as_json: bool,
@@ -182,7 +188,7 @@ def search(
     text = " ".join(query)
     chosen = read_filters(filters)
     with SearchService.open(config) as service:
-        answer = service.search(text, chosen, limit, page)
+        answer = service.search(text, chosen, limit, page, bridge or "")
     if as_json:
         _print_json(answer.as_json())
     else:

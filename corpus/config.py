@@ -58,6 +58,7 @@ class SearchConfig:
     snippets: int = 3
     pages: int = 5
     facet_values: int = 8
+    bridge: str = "suggest"
     weight_title: float = 3.0
     weight_heading: float = 1.5
     weight_body: float = 1.0
@@ -107,7 +108,10 @@ SECTIONS: Mapping[str, type[Any]] = types.MappingProxyType(
 )
 
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = types.MappingProxyType(
-    {("pipeline", "voikko"): ("auto", "native", "portable")}
+    {
+        ("pipeline", "voikko"): ("auto", "native", "portable"),
+        ("search", "bridge"): ("off", "suggest", "expand"),
+    }
 )
 
 

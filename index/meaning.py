@@ -9,6 +9,7 @@ from corpus.config import SearchConfig
 from corpus.document import Analysis, Span
 from corpus.lexicon import Lexicon, exact_term
 from index.engine import AllOf, AnyOf, Everything, Node, Not, Phrase, Term
+from index.expansion import Expansion, Group
 from index.query import Query, Word
 from pipeline.analyzer import Analyzer
 
@@ -21,16 +22,24 @@ class QueryAnalyzer:
         self._lexicon = lexicon
         self._languages = [language for language in languages if language != "fi"]
 
-    def analyses(self, form: str) -> tuple[Analysis, ...]:
-        """What a word may be: in Finnish, and in the other languages that the corpus has."""
+    def analyses(self, form: str, language: str = "") -> tuple[Analysis, ...]:
+        """What a word may be: in `language`, or in Finnish and the corpus' other languages."""
+        if language:
+            return (self._in(form, language),)
         found = [self.analyzer.analyse(form, "fi")]
-        for language in self._languages:
-            known = self._lexicon.analysis(form, language)
+        for other in self._languages:
             # A Swedish dictionary is slow to load: only for a word that neither the corpus' own
             # Swedish pages nor Finnish know.
-            if known or not self.analyzer.knows(form):
-                found.append(known or self.analyzer.analyse(form, language))
+            if self._lexicon.analysis(form, other) or not self.analyzer.knows(form):
+                found.append(self._in(form, other))
         return tuple(found)
+
+    def lemmas(self, form: str, language: str) -> tuple[str, ...]:
+        """The lemmas of a word that is in `language`."""
+        return self._in(form, language).lemmas
+
+    def _in(self, form: str, language: str) -> Analysis:
+        return self._lexicon.analysis(form, language) or self.analyzer.analyse(form, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,13 @@ class Wanted:
 class Meaning:
     """The meaning of one query in one corpus."""
 
-    def __init__(self, query: Query, analyzer: QueryAnalyzer) -> None:
+    def __init__(self, query: Query, expansion: Expansion, analyzer: QueryAnalyzer) -> None:
         self._query = query
+        self._groups = expansion.groups
+        added = [word for group in expansion.groups for word in group.others]
         self._lemmas = {
-            form: _all_lemmas(analyzer.analyses(form))
-            for word in query.words
+            (form, word.language): _all_lemmas(analyzer.analyses(form, word.language))
+            for word in (*query.words, *added)
             if not word.exact
             for form in word.forms
         }
@@ -63,22 +74,29 @@ class Meaning:
         """
         return {
             form: [lemma for lemma in lemmas if lexicon.forms_with(lemma)] or [lemmas[0]]
-            for form, lemmas in self._lemmas.items()
+            for (form, language), lemmas in self._lemmas.items()
+            if not language
         }
 
     def node(self, weights: SearchConfig) -> Node:
         """The query for an engine. A query without wanted words asks for every document."""
-        wanted = [self._node(word, weights) for word in self._query.wanted]
+        wanted = [self._group(group, weights) for group in self._groups]
         unwanted = [Not(self._node(word, weights)) for word in self._query.unwanted]
         items = (*wanted, *unwanted)
         return AllOf(items) if items else Everything()
+
+    def _group(self, group: Group, weights: SearchConfig) -> Node:
+        words = tuple(self._node(word, weights) for word in group.words)
+        others = tuple(self._node(word, weights) for word in group.others)
+        together = words[0] if len(words) == 1 else AllOf(words)
+        return AnyOf((together, *others)) if others else together
 
     def _node(self, word: Word, weights: SearchConfig) -> Node:
         if word.exact:
             slots = tuple((Term("exact", form.casefold()),) for form in word.forms)
             return slots[0][0] if len(slots) == 1 else Phrase(slots, word.slop)
         if len(word.forms) > 1:
-            return Phrase(tuple(self._stack(form) for form in word.forms), word.slop)
+            return Phrase(tuple(self._stack(word, form) for form in word.forms), word.slop)
         fields = {
             "body": weights.weight_body,
             "title": weights.weight_title,
@@ -88,23 +106,24 @@ class Meaning:
         # simple word finds the compounds that hold it; an excluded one must not.
         if not word.excluded:
             fields["part"] = weights.weight_part
-        lemmas = self._lemmas[word.forms[0]]
+        lemmas = self._lemmas[word.forms[0], word.language]
         return AnyOf(
             tuple(Term(name, lemma, weight) for name, weight in fields.items() for lemma in lemmas)
         )
 
-    def _stack(self, form: str) -> tuple[Term, ...]:
-        return tuple(Term("body", lemma) for lemma in self._lemmas[form])
+    def _stack(self, word: Word, form: str) -> tuple[Term, ...]:
+        return tuple(Term("body", lemma) for lemma in self._lemmas[form, word.language])
 
     def wanted(self, lexicon: Lexicon) -> list[Wanted]:
-        """The wanted words as forms of the lexicon, in the order of the query."""
+        """The wanted words, and what may stand for them, as forms of the lexicon."""
         return [
             Wanted(tuple(self._slot(word, form, lexicon) for form in word.forms), word.slop)
-            for word in self._query.wanted
+            for group in self._groups
+            for word in (*group.words, *group.others)
         ]
 
     def _slot(self, word: Word, form: str, lexicon: Lexicon) -> dict[int, tuple[Span, ...]]:
-        terms = (exact_term(form),) if word.exact else self._lemmas[form]
+        terms = (exact_term(form),) if word.exact else self._lemmas[form, word.language]
         numbers = sorted({number for term in terms for number in lexicon.forms_with(term)})
         parts_count = len(word.forms) == 1
         slot: dict[int, tuple[Span, ...]] = {}

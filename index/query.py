@@ -38,12 +38,16 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, or with more than one form a phrase with at most `slop` words between."""
+    """One word, or with more than one form a phrase with at most `slop` words between.
+
+    `language` is empty for what a person typed: it may be any.
+    """
 
     forms: tuple[str, ...]
     exact: bool = False
     excluded: bool = False
     slop: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

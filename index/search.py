@@ -5,6 +5,7 @@ parse → analyse → engine → passages → facets
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -15,12 +16,14 @@ from corpus.store import Store
 from index import passages
 from index.build import Generations, Manifest
 from index.engine import EngineRequest, Hit, OpenIndex
+from index.expansion import Expansion, Suggestion, over_bridge, plain
 from index.meaning import Meaning, QueryAnalyzer, Wanted
 from index.passages import Snippet
-from index.query import parse
+from index.query import Query, parse
 from index.terms import FACETS
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import Analyzer, configured_analyzer
+from pipeline.bridge import Bridge
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Answer:
     hits: tuple[Found, ...]
     facets: Mapping[str, Mapping[str, int]]
     understood: Mapping[str, list[str]]
+    suggestions: tuple[Suggestion, ...]
     notes: tuple[str, ...]
     complete: bool
 
@@ -79,6 +83,7 @@ class Answer:
             "hits": [hit.as_json() for hit in self.hits],
             "facets": {name: dict(counts) for name, counts in self.facets.items()},
             "understood": dict(self.understood),
+            "suggestions": [dataclasses.asdict(item) for item in self.suggestions],
             "notes": list(self.notes),
             "complete": self.complete,
         }
@@ -100,7 +105,8 @@ class SearchService:
         self._manifest = manifest
         self._opened = opened
         self._settings = config.search
-        self._query_analyzer = QueryAnalyzer(analyzer, store.lexicon, store.pages.languages())
+        self._languages = store.pages.languages()
+        self._query_analyzer = QueryAnalyzer(analyzer, store.lexicon, self._languages)
 
     @classmethod
     def open(cls, config: Config) -> SearchService:
@@ -137,14 +143,17 @@ class SearchService:
         filters: Mapping[str, Iterable[str]] | None = None,
         limit: int | None = None,
         page: int = 1,
+        bridge: str = "",
     ) -> Answer:
         """Answer a query with one page of hits and the counts of every facet.
 
-        `filters` are facet → values: OR within a facet, AND across. `page` counts from 1.
+        `filters` are facet → values: OR within a facet, AND across. `page` counts from 1. `bridge`
+        is "off", "suggest" or "expand", the configuration's unless given.
         """
         limit = self._settings.limit if limit is None else limit
         query = parse(text, self._analyzer.tokenize)
-        meaning = Meaning(query, self._query_analyzer)
+        expansion = self._expand(query, bridge or self._settings.bridge)
+        meaning = Meaning(query, expansion, self._query_analyzer)
         result = self._opened.search(
             EngineRequest(
                 meaning.node(self._settings),
@@ -162,9 +171,17 @@ class SearchService:
             hits=tuple(self._found(hit, wanted) for hit in result.hits),
             facets={name: _ordered(name, counts) for name, counts in result.facets.items()},
             understood=meaning.understood(self._store.lexicon),
+            suggestions=expansion.suggestions,
             notes=query.notes,
             complete=result.complete,
         )
+
+    def _expand(self, query: Query, bridge: str) -> Expansion:
+        # One language has nothing to suggest for the others.
+        if bridge == "off" or len(self._languages) < 2:
+            return plain(query)
+        over = Bridge.over(self._query_analyzer.lemmas)
+        return over_bridge(query, over, self._languages, expand=bridge == "expand")
 
     def _found(self, hit: Hit, wanted: list[Wanted]) -> Found:
         document = self._store.find(hit.id)

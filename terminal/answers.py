@@ -14,6 +14,8 @@ from index.search import Answer, Found
 from pipeline.describe import theme_label
 from terminal.text import marked, near, plural, printable, years
 
+LANGUAGES = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
+
 
 def answer_lines(answer: Answer, first: int, facet_values: int) -> Iterator[str]:
     """A search's answer: what was understood, the hits, the counts. `first` is the rank shown."""
@@ -23,6 +25,9 @@ def answer_lines(answer: Answer, first: int, facet_values: int) -> Iterator[str]
     ]
     head = f"{plural(answer.total, 'document')} · generation {answer.generation}"
     yield printable(" · ".join([head, *([", ".join(understood)] if understood else [])]))
+    for suggestion in answer.suggestions:
+        words, terms = " ".join(suggestion.words), ", ".join(suggestion.terms)
+        yield printable(f"{words} in {LANGUAGES[suggestion.language]}: {terms}")
     for note in answer.notes:
         yield click.style(f"note: {printable(note)}", fg="yellow")
     if not answer.complete:

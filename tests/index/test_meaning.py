@@ -4,6 +4,7 @@ from corpus.config import SearchConfig
 from corpus.document import Span
 from corpus.store import Store
 from index.engine import AllOf, AnyOf, Everything, Not, Phrase, Term
+from index.expansion import plain
 from index.meaning import Meaning, QueryAnalyzer
 from index.query import parse
 from pipeline.finnish.tokenizer import tokenize
@@ -11,7 +12,8 @@ from tests.index.conftest import Add
 
 
 def meaning(query: str, query_analyzer: QueryAnalyzer) -> Meaning:
-    return Meaning(parse(query, tokenize), query_analyzer)
+    asked = parse(query, tokenize)
+    return Meaning(asked, plain(asked), query_analyzer)
 
 
 def test_a_word_is_looked_for_in_every_field_by_its_lemma(query_analyzer: QueryAnalyzer) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.document import Page, Span
 from corpus.pages import StoredPage, Tokens
 from corpus.store import Store
+from index.expansion import plain
 from index.meaning import Meaning, QueryAnalyzer, Wanted
 from index.passages import Passages, find
 from index.query import parse
@@ -20,7 +21,8 @@ from tests.index.conftest import Add
 def ask(store: Store, analyzer: Analyzer, query_analyzer: QueryAnalyzer, add: Add) -> object:
     def asked(query: str, *pages: str) -> Passages:
         document_id = add(*pages)
-        meaning = Meaning(parse(query, analyzer.tokenize), query_analyzer)
+        asked = parse(query, analyzer.tokenize)
+        meaning = Meaning(asked, plain(asked), query_analyzer)
         return find(store.pages.of(document_id), meaning.wanted(store.lexicon), 5, 3)
 
     return asked
