@@ -24,7 +24,8 @@ def lemmas(word: str) -> tuple[str, ...]:
     # Heavy, and not needed where nothing is Swedish: see the top.
     import simplemma  # noqa: PLC0415
 
-    folded = word.casefold()[:LONGEST_WORD]
+    # simplemma encodes what it looks up; half a surrogate pair cannot be.
+    folded = word.casefold()[:LONGEST_WORD].encode("utf-8", "replace").decode()
     if not folded:
         return (folded,)
     # Greedy: barnskyddets → barnskydd, by the rules for compounds and endings, too.
