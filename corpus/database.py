@@ -89,15 +89,17 @@ CREATE TABLE facet (
     PRIMARY KEY (document_id, facet, value)
 ) STRICT;
 
--- The lexicon: each distinct (language, form) analysed once.
+-- The lexicon: each distinct (language, key) analysed once.
 CREATE TABLE form (
     id INTEGER PRIMARY KEY,
     language TEXT NOT NULL,
+    key TEXT NOT NULL,                       -- the form, with its context where that tells more
     form TEXT NOT NULL,
+    mended TEXT NOT NULL,
     analyzer TEXT NOT NULL,
     lemmas TEXT NOT NULL,
     parts TEXT NOT NULL,
-    UNIQUE (language, form)
+    UNIQUE (language, key)
 ) STRICT;
 CREATE TABLE form_term (
     term TEXT NOT NULL,

@@ -116,12 +116,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a form may be: lemmas, the best first (never empty), and the parts of the best."""
+    """What a form may be: lemmas, the best first (never empty), and the parts of the best.
+
+    `form` is what stands in the text. Where a layout broke it, `mended` is the word without its
+    gaps; otherwise it is empty.
+    """
 
     form: str
     language: str
     lemmas: tuple[str, ...]
     parts: tuple[Part, ...] = ()
+    mended: str = ""
+
+    @property
+    def exact(self) -> str:
+        """The word as written, casefolded: what a search for exactly this form compares."""
+        return (self.mended or self.form).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""The lexicon: each distinct (language, form) analysed once, kept with what made it.
+"""The lexicon: each distinct (language, key) analysed once, kept with what made it.
 
-Tokens refer to forms by number. So a better analyzer works through the forms, never through the
-documents, and a search asks here which forms can stand for a term, then compares integers.
+A key is a form, or a form with the context that tells what it stands for (the *lapsi* of *lapsi- ja
+perhepalvelut*); the analyzer makes and reads keys. Tokens refer to them by number. So a better
+analyzer works through the lexicon, never through the documents, and a search asks here which
+numbers can stand for a term, then compares integers.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from corpus.database import Database
 from corpus.document import Analysis, Part
 
 Analyse = Callable[[str, str], Analysis]
-"""(form, language) → what the form may be."""
+"""(key, language) → what it may be."""
 
 
 class Lexicon:
@@ -33,31 +35,40 @@ class Lexicon:
         self._analyses.clear()
 
     def intern(
-        self, forms: Sequence[str], language: str, analyse: Analyse, analyzer: str
+        self, keys: Sequence[str], language: str, analyse: Analyse, analyzer: str
     ) -> list[int]:
-        """The numbers of `forms`, analysing those that are new. One transaction.
+        """The numbers of `keys`, analysing those that are new. One transaction.
 
-        What `analyse` raises goes through, and none of the forms is kept.
+        What `analyse` raises goes through, and none of the keys is kept.
         """
-        missing = {form for form in forms if (language, form) not in self._ids}
-        for form in list(missing):
+        missing = {key for key in keys if (language, key) not in self._ids}
+        for key in list(missing):
             row = self._connection.execute(
-                "SELECT id FROM form WHERE language = ? AND form = ?", (language, form)
+                "SELECT id FROM form WHERE language = ? AND key = ?", (language, key)
             ).fetchone()
             if row:
-                self._ids[language, form] = row["id"]
-                missing.discard(form)
+                self._ids[language, key] = row["id"]
+                missing.discard(key)
         if missing:
             with self._database.transaction():
-                for form in sorted(missing):
-                    analysis = analyse(form, language)
-                    self._ids[language, form] = self._insert(analysis, language, form, analyzer)
-        return [self._ids[language, form] for form in forms]
+                for key in sorted(missing):
+                    self._ids[language, key] = self._insert(
+                        language, key, analyse(key, language), analyzer
+                    )
+        return [self._ids[language, key] for key in keys]
 
-    def _insert(self, analysis: Analysis, language: str, form: str, analyzer: str) -> int:
+    def _insert(self, language: str, key: str, analysis: Analysis, analyzer: str) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO form (language, form, analyzer, lemmas, parts) VALUES (?, ?, ?, ?, ?)",
-            (language, form, analyzer, *_packed(analysis)),
+            "INSERT INTO form (language, key, form, mended, analyzer, lemmas, parts)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                language,
+                key,
+                analysis.form,
+                analysis.mended,
+                analyzer,
+                *_packed(analysis),
+            ),
         )
         number = int(cursor.lastrowid or 0)
         self._link(number, analysis)
@@ -78,11 +89,11 @@ class Lexicon:
         with self._database.transaction():
             for row in rows:
                 before = _analysis(row)
-                after = analyse(row["form"], row["language"])
+                after = analyse(row["key"], row["language"])
                 changed += before != after
                 self._connection.execute(
-                    "UPDATE form SET analyzer = ?, lemmas = ?, parts = ? WHERE id = ?",
-                    (analyzer, *_packed(after), row["id"]),
+                    "UPDATE form SET analyzer = ?, mended = ?, lemmas = ?, parts = ? WHERE id = ?",
+                    (analyzer, after.mended, *_packed(after), row["id"]),
                 )
                 self._connection.execute("DELETE FROM form_term WHERE form_id = ?", (row["id"],))
                 self._link(row["id"], after)
@@ -102,7 +113,7 @@ class Lexicon:
         """The analysis of a form as written, in small letters or with a capital, if it is known."""
         for written in dict.fromkeys((form, form.lower(), form.capitalize())):
             row = self._connection.execute(
-                "SELECT * FROM form WHERE language = ? AND form = ?", (language, written)
+                "SELECT * FROM form WHERE language = ? AND key = ?", (language, written)
             ).fetchone()
             if row:
                 return _analysis(row)
@@ -125,13 +136,13 @@ def terms_of(analysis: Analysis) -> set[str]:
     return {
         *analysis.lemmas,
         *(part.lemma for part in analysis.parts),
-        exact_term(analysis.form),
+        exact_term(analysis.exact),
     }
 
 
-def exact_term(form: str) -> str:
-    """The term of a form's exact writing, which no lemma can be mistaken for."""
-    return f"={form.casefold()}"
+def exact_term(exact: str) -> str:
+    """The term of an exact writing (`Analysis.exact`), which no lemma can be mistaken for."""
+    return f"={exact}"
 
 
 def _packed(analysis: Analysis) -> tuple[str, str]:
@@ -148,4 +159,5 @@ def _analysis(row: sqlite3.Row) -> Analysis:
         row["language"],
         tuple(json.loads(row["lemmas"])),
         tuple(Part(*fields) for fields in json.loads(row["parts"])),
+        row["mended"],
     )

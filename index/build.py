@@ -175,6 +175,6 @@ def _probes(store: Store) -> Iterator[tuple[str, str]]:
     """Some documents, spread over the corpus, with the longest exact word of each."""
     documents = list(store.documents.select(INDEXABLE))
     for document in documents[:: max(1, len(documents) // PROBES)]:
-        words = [word.form for page in store.read(document).pages for word in page.words]
+        words = [word.exact for page in store.read(document).pages for word in page.words]
         if words:
-            yield document.id, max(words, key=len).casefold()
+            yield document.id, max(words, key=len)

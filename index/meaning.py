@@ -27,11 +27,13 @@ class QueryAnalyzer:
         if language:
             return (self._in(form, language),)
         found = [self.analyzer.analyse(form, "fi")]
+        # The key of a Finnish phrase is no word of another language; the form in it may be.
+        written = found[0].form
         for other in self._languages:
             # A Swedish dictionary is slow to load: only for a word that neither the corpus' own
             # Swedish pages nor Finnish know.
-            if self._lexicon.analysis(form, other) or not self.analyzer.knows(form):
-                found.append(self._in(form, other))
+            if self._lexicon.analysis(written, other) or not self.analyzer.knows(written):
+                found.append(self._in(written, other))
         return tuple(found)
 
     def lemmas(self, form: str, language: str) -> tuple[str, ...]:
@@ -60,12 +62,14 @@ class Meaning:
         self._query = query
         self._groups = expansion.groups
         added = [word for group in expansion.groups for word in group.others]
-        self._lemmas = {
-            (form, word.language): _all_lemmas(analyzer.analyses(form, word.language))
+        analyses = {
+            (form, word.language): analyzer.analyses(form, word.language)
             for word in (*query.words, *added)
             if not word.exact
             for form in word.forms
         }
+        self._lemmas = {asked: _all_lemmas(found) for asked, found in analyses.items()}
+        self._written = {asked: found[0].form for asked, found in analyses.items()}
 
     def understood(self, lexicon: Lexicon) -> dict[str, list[str]]:
         """Each word of the query with the lemmas it was taken for, those the corpus has.
@@ -73,9 +77,9 @@ class Meaning:
         A word that the corpus does not have keeps its first lemma, so that one sees what was asked.
         """
         return {
-            form: [lemma for lemma in lemmas if lexicon.forms_with(lemma)] or [lemmas[0]]
-            for (form, language), lemmas in self._lemmas.items()
-            if not language
+            self._written[asked]: [one for one in lemmas if lexicon.forms_with(one)] or [lemmas[0]]
+            for asked, lemmas in self._lemmas.items()
+            if not asked[1]
         }
 
     def node(self, weights: SearchConfig) -> Node:
@@ -123,7 +127,7 @@ class Meaning:
         ]
 
     def _slot(self, word: Word, form: str, lexicon: Lexicon) -> dict[int, tuple[Span, ...]]:
-        terms = (exact_term(form),) if word.exact else self._lemmas[form, word.language]
+        terms = (exact_term(form.casefold()),) if word.exact else self._lemmas[form, word.language]
         numbers = sorted({number for term in terms for number in lexicon.forms_with(term)})
         parts_count = len(word.forms) == 1
         slot: dict[int, tuple[Span, ...]] = {}

@@ -68,13 +68,18 @@ class Query:
         return tuple(word for word in self.words if word.excluded)
 
 
-def parse(text: str, tokenize: Tokenize) -> Query:
-    """Read a query. `tokenize` is the one that read the documents. Never raises."""
+def parse(text: str, tokenize: Tokenize, read: Tokenize | None = None) -> Query:
+    """Read a query. Never raises.
+
+    `tokenize` gives words as written, `read` the keys of a phrase as the documents were read;
+    without it the words of phrases are as written, too.
+    """
     words: list[Word] = []
     notes: list[str] = []
     for item in _ITEM.finditer(text):
         quoted = item["phrase"] is not None
-        forms = tuple(token.form for token in tokenize(item["phrase"] if quoted else item["word"]))
+        divide = read if quoted and read and not item["exact"] else tokenize
+        forms = tuple(token.form for token in divide(item["phrase"] if quoted else item["word"]))
         if not forms:
             notes.append(f"no word in {item[0]!r}: left out")
             continue

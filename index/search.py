@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from corpus.config import Config
+from corpus.document import Token
 from corpus.store import Store
 from index import passages
 from index.build import Generations, Manifest
@@ -151,7 +152,7 @@ class SearchService:
         is "off", "suggest" or "expand", the configuration's unless given.
         """
         limit = self._settings.limit if limit is None else limit
-        query = parse(text, self._analyzer.tokenize)
+        query = parse(text, self._analyzer.tokenize, self._read)
         expansion = self._expand(query, bridge or self._settings.bridge)
         meaning = Meaning(query, expansion, self._query_analyzer)
         result = self._opened.search(
@@ -175,6 +176,9 @@ class SearchService:
             notes=query.notes,
             complete=result.complete,
         )
+
+    def _read(self, phrase: str) -> list[Token]:
+        return self._analyzer.read(phrase, "fi")
 
     def _expand(self, query: Query, bridge: str) -> Expansion:
         # One language has nothing to suggest for the others.

@@ -27,7 +27,7 @@ def index_document(document: ReadDocument, facets: dict[str, list[str]]) -> Inde
             "heading": lemmas(headings),
             "body": lemmas(words),
             "part": tuple(_parts(word) for word in words),
-            "exact": tuple((word.form.casefold(),) for word in words),
+            "exact": tuple((word.exact,) for word in words),
         },
         facets={name: tuple(facets.get(name) or (UNKNOWN,)) for name in FACETS},
     )

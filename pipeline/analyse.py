@@ -9,7 +9,7 @@ from corpus.pages import TITLE_PAGE, Tokens
 from corpus.store import Store
 from pipeline.analyzer import Analyzer
 
-ANALYSE_VERSION = "1"
+ANALYSE_VERSION = "2"
 """Rises when the tokenizer or the choice of a page's language changes what is stored."""
 
 DEFAULT_LANGUAGE = "fi"
@@ -18,23 +18,21 @@ DEFAULT_LANGUAGE = "fi"
 
 def analyse_document(store: Store, analyzer: Analyzer, document: Document) -> None:
     """Store the tokens of every page, the title's too, each page in its own language."""
-    pages = store.pages.of(document.id)
-    tokens = [analyzer.tokenize(stored.page.text) for stored in pages]
-    forms = [[token.form for token in found] for found in tokens]
+    pages = [stored.page for stored in store.pages.of(document.id)]
+    plain = [[token.form for token in analyzer.tokenize(page.text)] for page in pages]
     languages = [
-        stored.page.language or analyzer.detect(words)
-        for stored, words in zip(pages, forms, strict=True)
+        page.language or analyzer.detect(forms) for page, forms in zip(pages, plain, strict=True)
     ]
-    common = _most_common(languages, [len(words) for words in forms])
+    common = _most_common(languages, [len(forms) for forms in plain])
     with store.transaction():
-        for stored, found, words, language in zip(pages, tokens, forms, languages, strict=True):
+        for page, language in zip(pages, languages, strict=True):
             # A title is too short to tell by itself: it is in the language of the document.
-            of_page = common if stored.page.number == TITLE_PAGE or not language else language
-            numbers = store.lexicon.intern(words, of_page, analyzer.analyse, analyzer.version)
-            starts = [token.start for token in found]
-            store.pages.save_tokens(
-                document.id, stored.page.number, of_page, Tokens(numbers, starts)
-            )
+            of_page = common if page.number == TITLE_PAGE or not language else language
+            read = analyzer.read(page.text, of_page)
+            keys = [token.form for token in read]
+            numbers = store.lexicon.intern(keys, of_page, analyzer.analyse, analyzer.version)
+            tokens = Tokens(numbers, [token.start for token in read])
+            store.pages.save_tokens(document.id, page.number, of_page, tokens)
         store.documents.analysed(document.id, ANALYSE_VERSION)
 
 

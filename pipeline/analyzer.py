@@ -9,13 +9,16 @@ from corpus.config import Config
 from corpus.document import Analysis, Token
 from pipeline import language as languages
 from pipeline import swedish
-from pipeline.finnish import lemmas, tokenizer
+from pipeline.finnish import lemmas as finnish_lemmas
+from pipeline.finnish import tokenizer
+from pipeline.finnish.coordination import coordinate, split_key
 from pipeline.finnish.readings import Ranked, ranked
+from pipeline.finnish.repair import joined, repair
 from pipeline.finnish.voikko import Morphology, open_voikko
 from pipeline.stems import stem
 from pipeline.words import NO_WORDS, Words, load_words
 
-ANALYZER_VERSION = "1"
+ANALYZER_VERSION = "2"
 """To be raised with every change of a rule or a word list: documents are then analysed anew."""
 
 OTHERS = ("sv", "en")
@@ -48,6 +51,7 @@ class Analyzer:
         self._morphology = morphology
         self._words = words
         self._finnish = lru_cache(CACHE_SIZE)(self._analyse_finnish)
+        self._known = lru_cache(CACHE_SIZE)(morphology.knows)
 
     @property
     def version(self) -> str:
@@ -58,32 +62,61 @@ class Analyzer:
         """The words of `text` (NFC) with their places."""
         return tokenizer.tokenize(text)
 
+    def read(self, text: str, language: str) -> list[Token]:
+        """The words of `text` as keys of the lexicon, with their places.
+
+        In Finnish, words that a layout broke are one token, and where a word is elided (*lapsi- ja
+        perhepalvelut*) the key tells what it stands for; `analyse` reads keys.
+        """
+        tokens = tokenizer.tokenize(text)
+        if language in OTHERS:
+            return tokens
+        tokens = repair(text, tokens, self.knows)
+        keys = coordinate(text, tokens, self._finnish)
+        return [Token(key, token.start) for key, token in zip(keys, tokens, strict=True)]
+
     def detect(self, forms: Sequence[str]) -> str:
         """The language of the words `forms`: "fi", "sv", "en", or empty when unknown."""
         return languages.detect(forms, self.knows)
 
     def knows(self, word: str) -> bool:
         """Whether `word` is Finnish as far as Voikko knows."""
-        return self._morphology.knows(word)
+        return self._known(word)
 
-    def analyse(self, form: str, language: str) -> Analysis:
-        """What `form` may be in `language`: "sv", "en", or else Finnish."""
+    def analyse(self, key: str, language: str) -> Analysis:
+        """What a form or key may be in `language`: "sv", "en", or else Finnish."""
         if language in OTHERS:
-            return self._words.apply(self.without_words(form, language))
-        return self._finnish(form)
+            return self._words.apply(self.without_words(key, language))
+        return self._finnish(key)
 
     def without_words(self, form: str, language: str) -> Analysis:
-        """The same before the word files have their say."""
+        """What a form may be before the word files have their say."""
         if language in OTHERS:
             return Analysis(form, language, _bases(form, language))
-        return lemmas.analyse(form, self._morphology)
+        return finnish_lemmas.analyse(form, self._morphology)
 
     def readings(self, form: str) -> list[Ranked]:
         """The Finnish readings of `form` with their costs, the cheapest first."""
         return ranked(form, self._morphology.analyze(form))
 
-    def _analyse_finnish(self, form: str) -> Analysis:
-        return self._words.apply(self.without_words(form, "fi"))
+    def _analyse_finnish(self, key: str) -> Analysis:
+        surface, whole = split_key(key)
+        word = joined(surface)
+        found = self._words.apply(self.without_words(word, "fi"))
+        if surface == key == word:
+            return found
+        lemmas = found.lemmas
+        if whole:
+            lemmas += self._words.apply(self.without_words(whole, "fi")).lemmas
+        mended = word != surface
+        return Analysis(
+            form=surface,
+            language="fi",
+            lemmas=tuple(dict.fromkeys(lemmas)),
+            # Their places are those in the mended word.
+            parts=() if mended else found.parts,
+            mended=word if mended else "",
+        )
 
     def __reduce__(self) -> tuple[type[Analyzer], tuple[Morphology, Words]]:
         return Analyzer, (self._morphology, self._words)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.document import Analysis, Part
-from corpus.lexicon import exact_term
 from pipeline.analyzer import Analyzer
 
 FINNISH = "fi"
@@ -27,7 +26,11 @@ class ExplainedReading:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One word of a text. `said` are the lemmas that the word files gave or added."""
+    """One word of a text.
+
+    `mended` is the word without the gaps that a layout made. `added` are the lemmas that no reading
+    gave: what the word files say, and what an elided word stands for.
+    """
 
     form: str
     start: int
@@ -35,7 +38,8 @@ class Explained:
     readings: tuple[ExplainedReading, ...]
     lemmas: tuple[str, ...]
     parts: tuple[Part, ...]
-    said: tuple[str, ...]
+    mended: str
+    added: tuple[str, ...]
 
     def terms(self) -> dict[str, list[str]]:
         """What the index would hold at the word's position, field by field."""
@@ -43,7 +47,7 @@ class Explained:
         return {
             "body": list(self.lemmas),
             "part": list(parts),
-            "exact": [exact_term(self.form).removeprefix("=")],
+            "exact": [(self.mended or self.form).casefold()],
         }
 
     def as_json(self) -> dict[str, Any]:
@@ -53,16 +57,18 @@ class Explained:
 
 def explain(text: str, analyzer: Analyzer, language: str = "") -> list[Explained]:
     """Explain every word of `text`, in `language` or the one that its words tell."""
-    tokens = analyzer.tokenize(text)
-    found = language or analyzer.detect([token.form for token in tokens]) or FINNISH
+    forms = [token.form for token in analyzer.tokenize(text)]
+    found = language or analyzer.detect(forms) or FINNISH
     return [
-        _explained(token.start, analyzer.analyse(token.form, found), analyzer) for token in tokens
+        _explained(token.start, analyzer.analyse(token.form, found), analyzer)
+        for token in analyzer.read(text, found)
     ]
 
 
 def _explained(start: int, analysis: Analysis, analyzer: Analyzer) -> Explained:
-    ranked = analyzer.readings(analysis.form) if analysis.language == FINNISH else []
-    plain = analyzer.without_words(analysis.form, analysis.language)
+    word = analysis.mended or analysis.form
+    ranked = analyzer.readings(word) if analysis.language == FINNISH else []
+    plain = analyzer.without_words(word, analysis.language)
     return Explained(
         form=analysis.form,
         start=start,
@@ -80,5 +86,6 @@ def _explained(start: int, analysis: Analysis, analyzer: Analyzer) -> Explained:
         ),
         lemmas=analysis.lemmas,
         parts=analysis.parts,
-        said=tuple(lemma for lemma in analysis.lemmas if lemma not in plain.lemmas),
+        mended=analysis.mended,
+        added=tuple(lemma for lemma in analysis.lemmas if lemma not in plain.lemmas),
     )

@@ -28,8 +28,12 @@ def explained_lines(explained: Iterable[Explained]) -> Iterator[str]:
             yield "    not known to Voikko, or a number or function word: read by rule"
         for part in word.parts:
             yield printable(f"    part  {word.form[part.start : part.end]} → {part.lemma}")
-        if word.said:
-            yield printable(f"    said by the word files: {', '.join(word.said)}")
+        if word.mended:
+            yield printable(f"    mended to {word.mended}")
+        if word.added:
+            yield printable(
+                f"    added by the word files or its neighbours: {', '.join(word.added)}"
+            )
         for field, terms in word.terms().items():
             if terms:
                 yield printable(f"    {field:<5} {', '.join(terms)}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Analysis, Part
-from corpus.lexicon import Lexicon, exact_term, terms_of
+from corpus.lexicon import Lexicon, terms_of
 from corpus.store import Store
 from tests.corpus.conftest import Words
 
@@ -89,7 +89,25 @@ def test_forms_are_found_by_lemma_part_and_exact_writing(lexicon: Lexicon) -> No
 
 def test_terms_of_an_analysis() -> None:
     assert terms_of(CENTRE) == {"perhekeskus", "perhe", "keskus", "=perhekeskuksessa"}
-    assert exact_term("STRAẞE") == "=strasse"
+    assert terms_of(Analysis("STRAẞE", "fi", ("katu",))) == {"katu", "=strasse"}
+    mended = Analysis("LAPS I", "fi", ("lapsi",), mended="LAPSI")
+    assert terms_of(mended) == {"lapsi", "=lapsi"}
+
+
+def test_a_key_is_kept_beside_its_form(lexicon: Lexicon) -> None:
+    def analyse(key: str, language: str) -> Analysis:
+        form, _, tail = key.partition("\x1f")
+        return Analysis(
+            form, language, (form, form + tail) if tail else (form,), mended="x" * bool(tail)
+        )
+
+    plain, elided = lexicon.intern(["lapsi", "lapsi\x1fpalvelut"], "fi", analyse, "1")
+    found = lexicon.get([plain, elided])
+    assert [one.form for one in found] == ["lapsi", "lapsi"]
+    assert [one.mended for one in found] == ["", "x"]
+    assert lexicon.forms_with("lapsipalvelut") == [elided]
+    lexicon.refresh(analyse, "2")
+    assert lexicon.get([plain, elided]) == found
 
 
 # A better analyser

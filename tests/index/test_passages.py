@@ -74,6 +74,16 @@ class TestFind:
         passages = self.found("palvelu", "Uudistus koskee lapsiperhepalveluita laajasti.")
         assert marked(passages) == [["palveluita"]]
 
+    def test_an_elided_word_is_found_at_its_prefix(self) -> None:
+        passages = self.found("perhepalvelut lapsipalvelut", "Uudet lapsi- ja perhepalvelut.")
+        assert marked(passages) == [["lapsi", "perhepalvelut"]]
+        passages = self.found('"lapsipalvelut ja perhepalvelut"', "Lapsi- ja perhepalvelut taas.")
+        assert marked(passages) == [["Lapsi", "ja", "perhepalvelut"]]
+
+    def test_a_broken_word_is_marked_whole(self) -> None:
+        passages = self.found("sairaanhoitopiiri", "Mukana olivat Sa iraanho itop iirit.")
+        assert marked(passages) == [["Sa iraanho itop iirit"]]
+
     def test_a_phrase_over_a_page_end_is_cut_there(self) -> None:
         passages = self.found('"avoin päiväkoti"', "Kylässä toimii avoin", "päiväkoti.")
         assert passages.pages == (1,)

@@ -5,6 +5,8 @@ import pickle
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.errors import UsageError
 from pipeline.analyzer import ANALYZER_VERSION, Analyzer, open_analyzer
@@ -78,3 +80,38 @@ def test_processes_may_share_it(analyzer: Analyzer) -> None:
     with ProcessPoolExecutor(2, mp_context=context) as pool:
         runs = [pool.submit(lemmas_of, analyzer, 2) for _ in range(2)]
         assert runs[0].result() == runs[1].result() == lemmas_of(analyzer, 2)
+
+
+def test_elided_and_broken_words_are_read_in_their_places(analyzer: Analyzer) -> None:
+    text = "LAPS I saa lapsi- ja perhepalveluita Länsi- ja Keski-Uudellamaalla."
+    read = analyzer.read(text, "fi")
+    found = {}
+    for key, start in read:
+        analysis = analyzer.analyse(key, "fi")
+        assert text[start : start + len(analysis.form)] == analysis.form
+        found[analysis.form] = analysis
+    assert found["LAPS I"].lemmas == ("lapsi",)
+    assert found["LAPS I"].exact == "lapsi"
+    assert found["lapsi"].lemmas == ("lapsi", "lapsipalvelu")
+    assert "länsi-uusimaa" in found["Länsi"].lemmas
+    assert found["Keski-Uudellamaalla"].exact == "keski-uudellamaalla"
+
+
+def test_other_languages_are_not_mended(analyzer: Analyzer) -> None:
+    text = "social- och hälsovård, LAPS I"
+    assert analyzer.read(text, "sv") == analyzer.tokenize(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("-  abjäo")), max_size=120))
+def test_any_text_is_read_and_every_place_is_true(analyzer: Analyzer, text: str) -> None:
+    end = 0
+    for key, start in analyzer.read(text, "fi"):
+        analysis = analyzer.analyse(key, "fi")
+        assert start >= end
+        end = start + len(analysis.form)
+        assert text[start:end] == analysis.form
+        assert analysis.lemmas
+        assert all(analysis.lemmas)
+        for part in analysis.parts:
+            assert 0 <= part.start < part.end <= len(analysis.form)

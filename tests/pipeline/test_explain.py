@@ -29,12 +29,12 @@ def test_parts_and_terms(analyzer: Analyzer) -> None:
     assert word.terms()["body"] == ["lapsiperhepalvelu"]
     assert {"lapsi", "perhe", "palvelu", "lapsiperhe"} <= set(word.terms()["part"])
     assert word.terms()["exact"] == ["lapsiperhepalveluissa"]
-    assert word.said == ()
+    assert word.added == ()
 
 
 def test_what_the_word_files_say_is_told(analyzer: Analyzer) -> None:
     (word,) = explain("perheasemalla", analyzer)
-    assert word.said == ("perhekeskus",)
+    assert word.added == ("perhekeskus",)
 
 
 def test_words_of_other_languages_have_no_readings(analyzer: Analyzer) -> None:
