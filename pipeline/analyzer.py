@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corpus.config import Config
 from corpus.document import Analysis, Token
@@ -53,7 +53,7 @@ class Analyzer:
         self._finnish = lru_cache(CACHE_SIZE)(self._analyse_finnish)
         self._known = lru_cache(CACHE_SIZE)(morphology.knows)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The version of the rules and of Voikko: equal versions give equal analyses."""
         return f"rules {ANALYZER_VERSION}, words {self._words.version}, {self._morphology.version}"

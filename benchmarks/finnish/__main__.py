@@ -12,6 +12,7 @@ lemma_accuracy_content        NOUN, VERB, ADJ, ADV and PROPN: the first lemma is
                               hyphen where the form has a hyphen there, else nothing
 compound_*                    boundaries between parts against the marks #, in the files that have
                               them
+coordinated_recall            elided compounds (lapsi- ja perhepalvelut) that are index terms
 tokens_per_second             running words, nothing known at the start
 tokens_per_second_warm        text to tokens to numbers of a lexicon that has every form
 new_forms_per_second          distinct forms analysed for the first time
@@ -30,7 +31,7 @@ from benchmarks.finnish.methods import methods
 from benchmarks.finnish.treebank import read
 from corpus.errors import HankemuistiError
 
-HEADINGS = "P R F1 R+parts lemma cmpP cmpR tokens/s warm/s new/s".split()
+HEADINGS = "P R F1 R+parts lemma cmpP cmpR coord tokens/s warm/s new/s".split()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

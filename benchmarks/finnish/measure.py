@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from benchmarks.finnish.boundaries import Boundaries, boundaries
+from benchmarks.finnish.coordinated import coordinated_recall
 from benchmarks.finnish.methods import Method
 from benchmarks.finnish.retrieval import retrieval
-from benchmarks.finnish.speed import Speed, speed
+from benchmarks.finnish.speed import speed
 from benchmarks.finnish.treebank import Word
 
 
@@ -22,6 +23,7 @@ class Figures(NamedTuple):
     lemma_accuracy_content: float
     compound_precision: float | None
     compound_recall: float | None
+    coordinated_recall: float | None
     tokens_per_second: float
     tokens_per_second_warm: float | None
     new_forms_per_second: float | None
@@ -29,13 +31,20 @@ class Figures(NamedTuple):
 
 def measure(sentences: Sequence[Sequence[Word]], method: Method) -> Figures:
     """Measure `method`, which must not have been used yet, or the speeds are too high."""
-    timed: Speed = speed(sentences, method)
+    timed = speed(sentences, method)
     words = [word for sentence in sentences for word in sentence]
     compounds = Boundaries(None, None)
     if method.parts:
         compounds = boundaries(words, [method.parts(word.form) for word in words])
     return Figures(
-        *retrieval(sentences, method), lemma_accuracy(words, method), *compounds, *timed
+        *retrieval(sentences, method),
+        lemma_accuracy_content=lemma_accuracy(words, method),
+        compound_precision=compounds.precision,
+        compound_recall=compounds.recall,
+        coordinated_recall=(
+            coordinated_recall(sentences, method.analyzer) if method.analyzer else None
+        ),
+        **timed._asdict(),
     )
 
 

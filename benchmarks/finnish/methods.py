@@ -10,6 +10,7 @@ from typing import NamedTuple
 import libvoikko
 
 from corpus.document import Part
+from corpus.errors import HankemuistiError
 from pipeline.analyzer import Analyzer, open_analyzer
 from pipeline.finnish.voikko import open_native
 from pipeline.stems import stem
@@ -68,7 +69,7 @@ def _voikko_first() -> Method | None:
     """Annif's way: the first analysis that libvoikko.py gives, remembered per form."""
     try:
         open_native()
-    except Exception as error:
+    except HankemuistiError as error:
         print(f"benchmark: voikko_first is left out: {error}", file=sys.stderr)
         return None
     handle = libvoikko.Voikko("fi")

@@ -53,7 +53,8 @@ class Word:
         A gold lemma gives no places. A part starts where the form goes on most like it, nearest
         to where the length of the part before says.
         """
-        form, found, place = self.form.casefold(), [], 0
+        folded, found, place = self.form.casefold(), [], 0
+        form = folded if len(folded) == len(self.form) else self.form  # ß becomes ss
         for before, part in zip(self.gold, self.gold[1:], strict=False):
             expected = place + len(before)
             first = min(max(place + 1, expected - _BEFORE), len(form))

@@ -48,6 +48,14 @@ UNITS = frozenset(
     """.split()
 )
 
+# Heads that are one word to everybody: *terveys- ja hyvinvointi* is no *terveysvointi*.
+SETTLED = frozenset(
+    """
+    aikataulu elinkeino hyvinvointi maakunta oppilaitos periaate puutarha pääoma pöytäkirja rautatie
+    seurakunta sähköposti toimenpide valtakunta väkivalta yhteiskunta yliopisto
+    """.split()
+)
+
 Analyse = Callable[[str], Analysis]
 
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -147,7 +155,7 @@ def _between(text: str, tokens: Sequence[Token], place: int) -> str:
 def _tail(prefix: str, head: str, analyse: Analyse) -> str:
     """The end of `head` that completes `prefix`; empty when `head` is no compound."""
     boundaries = _boundaries(head, analyse)
-    if not boundaries:
+    if not boundaries or analyse(head).lemmas[0] in SETTLED:
         return ""
     # A prefix of two parts stands in the place of two parts of the head: *potilastieto- ja
     # asiakastietojärjestelmä* speaks of a *potilastietojärjestelmä*.

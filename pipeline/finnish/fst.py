@@ -2,15 +2,21 @@
 
 It interleaves the surface form with tags: ``[Ln][Xp]perhe[X]perhe[Sn][Ny][Bh][Bc]…``. Text
 between ``[Xp]`` or ``[Xj]`` and ``[X]`` is lexical (a base form), between ``[Xr]`` or ``[Xs]`` and
-``[X]`` a remark; all other text is the surface, in lower case. ``[Bc]`` ends a compound part.
+``[X]`` a remark; all other text is the surface, in lower case. ``[Bc]`` ends a compound part;
+``[Bm]`` is a boundary inside a compound that the dictionary has as one word (``hyvin=vointi``).
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BOUNDARY = "[Bc]"
+FROZEN = "[Bm]"
 MINEN = "[Tn4]"
+
+CACHE_SIZE = 8192
+"""Pieces of FSTOUTPUT: each is read several times, and parts of compounds come again."""
 
 _SEGMENT = re.compile(r"\[([^\]]*+)\]|([^\[]++)")
 _TAG = re.compile(r"\[([^\]]*+)\]")
@@ -21,6 +27,11 @@ _ASIDE = frozenset({"Xp", "Xj", "Xr", "Xs"})
 def tail(fst: str) -> str:
     """The last compound part, where the word is inflected; all of `fst` for a simple word."""
     return fst[fst.rfind(BOUNDARY) + len(BOUNDARY) :] if BOUNDARY in fst else fst
+
+
+def is_compound(fst: str) -> bool:
+    """Whether there is a boundary of either kind."""
+    return BOUNDARY in fst or FROZEN in fst
 
 
 def tags(fst: str) -> list[str]:
@@ -45,6 +56,7 @@ def base(fst: str) -> str:
     return lexical or whole
 
 
+@lru_cache(CACHE_SIZE)
 def _walk(fst: str) -> tuple[str, str]:
     whole, lexical, mode = "", "", ""
     for tag, text in _SEGMENT.findall(fst):

@@ -16,26 +16,30 @@ from types import MappingProxyType
 FUNCTION_WORDS = frozenset(
     """
     aamuisin aikanaan aikoinaan ainakaan ainakin alapuolella alle alta aluksi alunperin arkisin
-    arviolta edelle edelleen edellä edestä ennakkoon ensiksi ensinnä ensinnäkin entuudestaan
-    epäilemättä erikseen esiin esille esimerkiksi eteen etukäteen hiukan hivenen hukkaan
-    huolissaan hädin ihmeissään ikään iltaisin innoissaan johdosta jopa joskaan josko
-    jälkikäteen kaikkein kaikkiaan kaikkialle kaikkialta kannalta karkuun kauaa kauemmas
-    kauempaa kauempana kaukaa kaukana kautta kauttaaltaan kerran keskelle keskeltä kesäisin
-    keväisin kieltämättä kimppuun kohtaan kokonaan korkeintaan kotoa kotona kovin kuin kuluttua
-    kunnolla lailla liikaa lisäksi lisää lomassa lopuksi lopulta luona lähelle läheltä
-    lähemmäksi lähemmäs lähinnä maanantaisin mahdollisimman meneillään mennessä mielellään miksi
-    milloinkaan minne minnekään mitenkään monesti mukaan mukana muualle muualta nojalla nykyisin
-    ohella ohessa oikeastaan ollenkaan onneksi pahimmillaan paikoitellen paljon pariin perille
-    perin perässä perästä pitkälle pitkään puhelimitse puitteissa puolesta puolestaan pystyssä
-    pystyyn päivisin päälle päällä päältä pääosin riippumatta rinnalla rinnalle samalla sekaan
-    sieltä sijaan sijasta sillä sinne sisälle sisällä sisältä sisäpuolella sisään sittenkin
-    sivuitse suhteen suinkaan suoraan suorastaan suunnilleen syksyisin sähköpostitse taakse
-    takaa takaisin talvisin tarpeeksi tarpeen tasalla tasalle tietenkin tietenkään tilalle
-    todella toisaalta tosiaan tosin tosissaan tuolla tuolta tuonne turhaan tähden tänne täynnä
-    täysin täältä ulkoa ulkona ulkopuolella ulkopuolelle ulkopuolelta ulottuvilla ulottuville
-    usein vallan varalta varmaan varsin varsinkaan varsinkin vastassa viereen vieressä vierestä
-    viikonloppuisin vinossa vuorotellen vähemmän väliin välillä väliltä välissä välttämättä
-    yhteen ylhäältä ylitse yläpuolella ympärille öisin
+    arviolta edelle edelleen edellä edestä ehkäpä enempää ennakkoon ennenkuin ensiksi ensinnä
+    ensinnäkin entuudestaan entäs epäilemättä erikseen esiin esille esimerkiksi eteen etukäteen
+    hiukan hivenen hukkaan huolissaan hädin ihmeissään ikään ikäänkuin iltaisin innoissaan
+    johdosta joko jonnekin jopa joskaan josko jälkikäteen kaikkein kaikkiaan kaikkialle
+    kaikkialta kaksistaan kannalta karkuun kauaa kauemmas kauempaa kauempana kaukaa kaukana
+    kautta kauttaaltaan keralla kerran keskelle keskeltä kesäisin keväisin kieltämättä kimppuun
+    kohtaan kokonaan korkeintaan kotoa kotona kovin kuin kuluttua kunnolla kylläkin lailla
+    liiaksi liikaa lisäksi lisää lomassa lopuksi lopulta luona lähelle läheltä lähemmäksi
+    lähemmäs lähempänä lähinnä lävitse maanantaisin mahdollisimman meneillään mennessä
+    mielellään miksi milloinkaan minne minnekään mitenkään monesti mukaan mukana muualle muualta
+    niinkuin nojalla nykyisin ohella ohessa oikealla oikealle oikealta oikeastaan ollenkaan
+    onneksi pahimmillaan paikoilleen paikoitellen paljon pariin perille perin perässä perästä
+    pikkuisen pitkälle pitkään puhelimitse puitteissa puolesta puolestaan pystyssä pystyyn
+    päivisin päälle päällä päältä pääosin radioitse riippumatta rinnalla rinnalle samalla sekaan
+    sellaisenaan sieltä sijaan sijasta sillä sinne sisälle sisällä sisältä sisäpuolella sisään
+    sittenkin sivuitse suhteen suinkaan suoraan suorastaan suunnilleen syksyisin syvälle syvällä
+    sähköpostitse taakse takaa takaisin talvisin tarpeeksi tarpeen tasalla tasalle tervetuloa
+    tienoilla tietenkin tietenkään tilalle todella toisaalta tosiaan tosin tosissaan tuolla
+    tuolta tuonne turhaan tähden tänne täynnä täysin täältä ulkoa ulkona ulkopuolella
+    ulkopuolelle ulkopuolelta ulottuvilla ulottuville usein vallan vanhastaan varalta varmaan
+    varrella varrelle varrelta varsin varsinkaan varsinkin vasemmalla vasemmalle vasemmalta
+    vastassa viereen vieressä vierestä viikonloppuisin vinossa vuorotellen vähemmän väliin
+    välillä väliltä välissä välttämättä yhteen yhtäkkiä ylhäältä ylitse yläpuolella ympäriinsä
+    ympärille ääreen äärellä ääressä öisin
     """.split()
 )
 
@@ -107,13 +111,21 @@ FIXED_FORMS = MappingProxyType(
         form: lemma
         for lemma, forms in (
             ("hyvä", "parasta"),
-            ("minä", "mä mää mun mua mulla mulle multa mussa"),
+            ("hyvin", "paremmin parhaiten"),
+            ("minä", "mä mää mun mua mul mulla mulle multa mussa"),
             ("sinä", "sä sää sun sua sulla sulle sulta"),
             ("tämä", "tää tän"),
             ("tuo", "ton"),
             ("olla", "oon oot oo ois olis"),
             ("sitten", "sit sitte"),
-            ("niin", "nii"),
+            ("niin", "nii ni"),
+            ("niinkuin", "niinku"),
+            ("nyt", "ny"),
+            ("miksi", "miks"),
+            ("mutta", "mut"),
+            ("että", "ett"),
+            ("vaan", "vaa"),
+            ("oikeasti", "oikeesti"),
             ("kun", "ku"),
             ("yksi", "yks"),
         )

@@ -32,6 +32,7 @@ SHORTEST_TAIL = 6
 """Letters of the parts of a compound that Voikko knows in part."""
 
 _CLITIC = re.compile(r"(?:kin|kaan|kään|han|hän|ko|kö|pa|pä)\Z")
+_POSSESSIVE = re.compile(r"(?:ni|si|mme|nne|nsa|nsä|(?<=([aeiouyäö]))\1n)\Z")
 _NOUNS = frozenset({"nimisana", "laatusana", "nimisana_laatusana", "paikannimi"})
 _SOFT_HYPHEN = "\u00ad"
 # A footnote's number that stuck to its word: palvelut12. Short codes such as CO2 stay whole.
@@ -45,20 +46,28 @@ class _Found(NamedTuple):
 
 def analyse(form: str, morphology: Morphology) -> Analysis:
     """What the Finnish `form` may be. Never raises on a form; lemmas are casefolded."""
-    word = form.translate(_PLAIN).strip("-").replace(_SOFT_HYPHEN, "")
+    plain = form.translate(_PLAIN)
+    word = plain.strip("-").replace(_SOFT_HYPHEN, "")
     found = _find(word[:LONGEST_WORD], morphology)
     lemmas = tuple(dict.fromkeys(unicodedata.normalize("NFC", one) for one in found.lemmas if one))
-    parts = found.parts if len(word) == len(form) else ()
+    parts = () if _SOFT_HYPHEN in form else found.parts
+    if parts and plain[0] == "-":
+        parts = _moved(parts, len(plain) - len(plain.lstrip("-")))
     return Analysis(form, "fi", lemmas or (form.casefold(),), parts)
+
+
+def _moved(parts: tuple[Part, ...], by: int) -> tuple[Part, ...]:
+    return tuple(Part(part.lemma, part.start + by, part.end + by) for part in parts)
 
 
 def _find(word: str, morphology: Morphology) -> _Found:
     folded = word.casefold()
     if folded.isdigit() or folded in FUNCTION_WORDS:
         return _Found((folded,))
-    without_clitic = _CLITIC.sub("", folded)
-    if without_clitic in FUNCTION_WORDS:
-        return _Found((without_clitic,))
+    for suffix in (_CLITIC, _POSSESSIVE):
+        bare = suffix.sub("", folded)
+        if bare in FUNCTION_WORDS:
+            return _Found((bare,))
     if folded in FIXED_FORMS:
         return _Found((FIXED_FORMS[folded],))
     return _known(word, morphology) or _unknown(word, folded, morphology)

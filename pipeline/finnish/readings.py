@@ -16,7 +16,8 @@ from pipeline.finnish.costs import CASES, COSTS, MOST_PARTS, PART_COST, TAG_FEAT
 from pipeline.finnish.functionwords import ADJECTIVES, CLITIC_PRONOUNS, PRONOUNS, UNUSED
 from pipeline.finnish.voikko import Candidate
 
-_NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
+NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
+_ADJECTIVES = frozenset({"laatusana", "nimisana_laatusana"})
 _PARTICIPLE = re.compile(r"\[L[a-z]+\]\[R([a-z])\]")
 _DERIVATION = re.compile(r"\[L[a-z]+\]")
 
@@ -109,10 +110,12 @@ def _last_participle(tail: str) -> re.Match[str] | None:
 
 
 def _features(form: str, reading: Reading) -> Iterator[str]:
-    if reading.word_class in _NAMES:
+    if reading.word_class in NAMES:
         yield reading.word_class + (":capital" if form[:1].isupper() else ":small")
     else:
         yield reading.kind or reading.word_class
+        if reading.word_class in _ADJECTIVES and reading.lemma.endswith("inen"):
+            yield "inen"
     if (reading.lemma, form.casefold()) in UNUSED:
         yield "unused"
     case, plural = "", False

@@ -36,7 +36,10 @@ _APOSTROPHE = rf"(?<!\d)[{APOSTROPHES}](?={_LETTER})"
 _COLON = rf":(?={ENDING}(?!{_INNER}))"
 _RANGE = rf"\d++[{HYPHENS}\u2013](?=\d++[{HYPHENS}]{_LETTER})"
 
-_WORD = re.compile(rf"(?:{_RANGE})?{_RUN}(?:(?:{_HYPHEN}|{_APOSTROPHE}|{_COLON}){_RUN})*+")
+# Nine words of ten, read twice as fast: a run of plain letters and nothing that may go on from it.
+_PLAIN = rf"[A-Za-zÅÄÖåäö]++(?![{HYPHENS}\w{APOSTROPHES}:{_MARKS}{SOFT_HYPHEN}])"
+
+_WORD = re.compile(rf"{_PLAIN}|(?:{_RANGE})?{_RUN}(?:(?:{_HYPHEN}|{_APOSTROPHE}|{_COLON}){_RUN})*+")
 
 
 def tokenize(text: str) -> list[Token]:
@@ -45,10 +48,7 @@ def tokenize(text: str) -> list[Token]:
     For every token ``text[token.start : token.start + len(token.form)] == token.form``. Hyphens
     at the edges stay outside. Never raises; takes time linear in the length of `text`.
     """
-    tokens = []
-    for match in _WORD.finditer(text):
-        form = match.group()
-        if form[-1] == SOFT_HYPHEN:
-            form = form.rstrip(SOFT_HYPHEN)
-        tokens.append(Token(form, match.start()))
-    return tokens
+    found = _WORD.finditer(text)
+    if SOFT_HYPHEN in text:
+        return [Token(match[0].rstrip(SOFT_HYPHEN), match.start()) for match in found]
+    return [Token(match[0], match.start()) for match in found]

@@ -94,6 +94,7 @@ def test_elided_words_are_completed(
     "text",
     [
         "perhe ja lapset",
+        "terveys- ja hyvinvointi",
         "esi- ja muu opetus",
         "kevät- ja syys-",
         "a- ja",

@@ -32,6 +32,18 @@ def test_base(text: str, base: str) -> None:
     assert fst.base(text) == base
 
 
+@pytest.mark.parametrize(
+    ("text", "compound"),
+    [
+        (SERVICES, True),
+        ("[Ln][Xp]hyvin=vointi[X]hyvin[Bm]voint[Sn][Ny]i", True),
+        ("[Ln]työ", False),
+    ],
+)
+def test_boundaries_of_both_kinds_make_a_compound(text: str, compound: bool) -> None:
+    assert fst.is_compound(text) is compound
+
+
 @given(st.text("[]XpjrsBcLn=ab-", max_size=40))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_taken_apart(text: str) -> None:

@@ -19,6 +19,8 @@ from pipeline.finnish.voikko import Candidate, Morphology
         ("kenelle", "kuka"),
         ("voimassa", "voima"),
         ("kulta", "kulta"),
+        ("syistä", "syy"),  # no form of *syinen*
+        ("suomalaista", "suomalainen"),
         ("vanhemmille", "vanhempi"),
         ("merkittävien", "merkittävä"),
         ("jatkuvasti", "jatkuvasti"),
