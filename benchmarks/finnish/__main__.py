@@ -63,7 +63,7 @@ def _as_json(results: Mapping[str, Figures]) -> str:
 
 
 def _as_table(results: Mapping[str, Figures]) -> str:
-    rows = ["".join([f"{'method':<13}", *(f"{heading:>10}" for heading in HEADINGS)])]
+    rows = ["".join([f"{'method':<13}", *(f"{heading:>11}" for heading in HEADINGS)])]
     for name, figures in results.items():
         rows.append("".join([f"{name:<13}", *map(_cell, figures)]))
     return "\n".join(rows)
@@ -71,8 +71,8 @@ def _as_table(results: Mapping[str, Figures]) -> str:
 
 def _cell(figure: float | None) -> str:
     if figure is None:
-        return f"{'–':>10}"
-    return f"{figure:10.4f}" if figure <= 1 else f"{figure:10,.0f}"
+        return f"{'–':>11}"
+    return f"{figure:11.4f}" if figure <= 1 else f"{figure:11,.0f}"
 
 
 if __name__ == "__main__":
