@@ -7,12 +7,13 @@ figures of one run only. FOLDER defaults to the sample reports.
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.figures import print_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
@@ -62,11 +63,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "examples" / "reports")
     arguments = parser.parse_args()
     figures = measure(arguments.folder.resolve())
-    if arguments.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        for name, value in figures.items():
-            print(f"{name:<15} {value:7.3f} s")
+    print_figures(figures, as_json=arguments.json)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 from pathlib import Path
 
+from benchmarks.figures import print_figures
 from corpus.database import Database
 from corpus.document import Analysis, Part
 from corpus.lexicon import Lexicon
@@ -103,11 +104,7 @@ def main() -> None:
         "file_mib": round(size, 1),
         **json.loads(done.stdout),
     }
-    if arguments.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        for name, value in figures.items():
-            print(f"{name:<28} {value}")
+    print_figures(figures, as_json=arguments.json)
 
 
 if __name__ == "__main__":

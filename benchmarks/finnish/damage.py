@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import random
 import re
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from benchmarks.figures import print_figures
 from corpus.document import Analysis, Token
 from corpus.errors import HankemuistiError
 from pipeline.analyzer import Analyzer, open_analyzer
@@ -140,10 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, HankemuistiError) as error:
         print(f"benchmark: {error}", file=sys.stderr)
         return 1
-    if options.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        print("\n".join(f"{name:<32}{value:10.4f}" for name, value in figures.items()))
+    print_figures(figures, as_json=options.json)
     return 0
 
 

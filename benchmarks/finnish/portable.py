@@ -8,11 +8,11 @@ FILE is a treebank (.conllu, .conllu.gz) or plain text. Counted are distinct for
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from benchmarks.figures import print_figures
 from benchmarks.finnish.damage import read_texts
 from corpus.errors import HankemuistiError
 from pipeline.analyzer import open_analyzer
@@ -61,10 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, HankemuistiError) as error:
         print(f"benchmark: {error}", file=sys.stderr)
         return 1
-    if options.json:
-        print(json.dumps(figures, indent=2))
-    else:
-        print("\n".join(f"{name:<16}{value:>10}" for name, value in figures.items()))
+    print_figures(figures, as_json=options.json)
     return 0
 
 
