@@ -11,9 +11,9 @@ from pipeline import language as languages
 from pipeline import swedish
 from pipeline.finnish import lemmas as finnish_lemmas
 from pipeline.finnish import tokenizer
-from pipeline.finnish.coordination import coordinate, split_key
+from pipeline.finnish.coordination import coordinations, split_key
 from pipeline.finnish.readings import Ranked, ranked
-from pipeline.finnish.repair import joined, repair
+from pipeline.finnish.repair import Repairer, joined
 from pipeline.finnish.voikko import Morphology, open_voikko
 from pipeline.stems import stem
 from pipeline.words import NO_WORDS, Words, load_words
@@ -52,6 +52,7 @@ class Analyzer:
         self._words = words
         self._finnish = lru_cache(CACHE_SIZE)(self._analyse_finnish)
         self._known = lru_cache(CACHE_SIZE)(morphology.knows)
+        self._repairer = Repairer(self._known)
 
     @cached_property
     def version(self) -> str:
@@ -71,9 +72,10 @@ class Analyzer:
         tokens = tokenizer.tokenize(text)
         if language in OTHERS:
             return tokens
-        tokens = repair(text, tokens, self.knows)
-        keys = coordinate(text, tokens, self._finnish)
-        return [Token(key, token.start) for key, token in zip(keys, tokens, strict=True)]
+        tokens = self._repairer.repair(text, tokens)
+        for place, key in coordinations(text, tokens, self._finnish):
+            tokens[place] = Token(key, tokens[place].start)
+        return tokens
 
     def detect(self, forms: Sequence[str]) -> str:
         """The language of the words `forms`: "fi", "sv", "en", or empty when unknown."""

@@ -59,7 +59,6 @@ SETTLED = frozenset(
 Analyse = Callable[[str], Analysis]
 
 _HYPHENS = frozenset("-\u2010\u2011")
-_BEFORE_HYPHENS = _HYPHENS | {"\u2013"}
 _CONJUNCTIONS = frozenset("ja tai sekä eli että taikka kuin eikä".split())
 # What stands between the words of a coordination; at most one line break.
 _BLANK = r"(?:[ \u00a0]{1,2}| ?\n ?)"
@@ -69,6 +68,8 @@ _AFTER_PREFIX = re.compile(rf"{_HYPHEN}(?:,?{_BLANK}|({_BLANK}?/{_BLANK}?|{_BLAN
 _AFTER_WORD = re.compile(rf"{_BLANK}|/")
 _BEFORE_SUFFIX = re.compile(rf"(?:(,)?{_BLANK}|(/))(?:{_HYPHEN}|\u2013)")
 
+_LEADING = re.compile(r"(?<=[ \u00a0\n/])[-\u2010\u2011\u2013](?=\w)")
+
 
 def coordinate(text: str, tokens: Sequence[Token], analyse: Analyse) -> list[str]:
     """The key of each of the `tokens` of the Finnish `text`, in order.
@@ -77,17 +78,28 @@ def coordinate(text: str, tokens: Sequence[Token], analyse: Analyse) -> list[str
     linear in the number of tokens.
     """
     keys = [token.form for token in tokens]
-    for prefixes, head in _coordinations(text, tokens):
+    for place, key in coordinations(text, tokens, analyse):
+        keys[place] = key
+    return keys
+
+
+def coordinations(
+    text: str, tokens: Sequence[Token], analyse: Analyse
+) -> Iterator[tuple[int, str]]:
+    """The places whose key is not the form itself, each with its key; the same as `coordinate`."""
+    completed = set()
+    for prefixes, head in _coordinations(text, tokens, _suspended(text, tokens)):
         word = joined(tokens[head].form)
         for place in prefixes:
             tail = _tail(joined(tokens[place].form), word, analyse)
             if tail:
-                keys[place] += PREFIX_MARK + tail
+                completed.add(place)
+                yield place, tokens[place].form + PREFIX_MARK + tail
     for place, host in _mirrored(text, tokens):
-        first = _beginning(joined(tokens[host].form), joined(tokens[place].form), analyse)
-        if first and PREFIX_MARK not in keys[place]:
-            keys[place] = first + SUFFIX_MARK + keys[place]
-    return keys
+        if place not in completed:
+            first = _beginning(joined(tokens[host].form), joined(tokens[place].form), analyse)
+            if first:
+                yield place, first + SUFFIX_MARK + tokens[place].form
 
 
 def split_key(key: str) -> tuple[str, str]:
@@ -99,40 +111,59 @@ def split_key(key: str) -> tuple[str, str]:
     return (form, first + joined(form)) if mark else (key, "")
 
 
-def _coordinations(text: str, tokens: Sequence[Token]) -> Iterator[tuple[list[int], int]]:
+def _suspended(text: str, tokens: Sequence[Token]) -> list[int]:
+    """The places of words that end in a hyphen, as elided prefixes do, in order."""
+    hyphens = [match.start() for match in _AFTER_PREFIX.finditer(text)]
+    if not hyphens:
+        return []
+    ends = {token[1] + len(token[0]): place for place, token in enumerate(tokens)}
+    return [ends[hyphen] for hyphen in hyphens if hyphen in ends]
+
+
+def _coordinations(
+    text: str, tokens: Sequence[Token], suspended: Sequence[int]
+) -> Iterator[tuple[list[int], int]]:
     """Every row of elided prefixes, with the place of the head that follows it."""
-    prefixes: list[int] = []
+    after, every = 0, frozenset(suspended)
+    for first in suspended:
+        if first < after:
+            continue
+        prefixes, head, after = _row(text, tokens, first, every)
+        if head:
+            yield prefixes, head
+
+
+def _row(
+    text: str, tokens: Sequence[Token], first: int, suspended: frozenset[int]
+) -> tuple[list[int], int, int]:
+    """The row of prefixes that begins at `first`, its head or 0, and where the next may begin."""
+    prefixes = [first]
     may_end = False  # a conjunction or a slash came: the next whole word is the head
-    for place, token in enumerate(tokens):
-        if prefixes:
-            between = _between(text, tokens, place)
-            after_prefix = prefixes[-1] == place - 1
-            link = (_AFTER_PREFIX if after_prefix else _AFTER_WORD).fullmatch(between)
-            if not link:
-                prefixes = []
-            elif after_prefix:
-                may_end = link[1] is not None
-        if prefixes and token.form.lower() in _CONJUNCTIONS:
+    for place in range(first + 1, len(tokens)):
+        between = _between(text, tokens, place)
+        after_prefix = prefixes[-1] == place - 1
+        link = (_AFTER_PREFIX if after_prefix else _AFTER_WORD).fullmatch(between)
+        if not link:
+            return prefixes, 0, place
+        if after_prefix:
+            may_end = link[1] is not None
+        if tokens[place].form.lower() in _CONJUNCTIONS:
             may_end = True
-        elif _is_suspended(text, token) and len(prefixes) < MOST_MEMBERS:
+        elif place in suspended and len(prefixes) < MOST_MEMBERS:
             prefixes.append(place)
         else:
-            if prefixes and may_end:
-                yield prefixes, place
-            prefixes = []
-
-
-def _is_suspended(text: str, token: Token) -> bool:
-    end = token.start + len(token.form)
-    return text[end : end + 1] in _HYPHENS and _AFTER_PREFIX.match(text, end) is not None
+            return prefixes, place if may_end else 0, place + 1
+    return prefixes, 0, len(tokens)
 
 
 def _mirrored(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Every form that lacks its beginning, with the place of the word that lends it."""
     hosts: dict[int, int] = {}
-    for place in range(1, len(tokens)):
-        if text[tokens[place].start - 1] not in _BEFORE_HYPHENS:
-            continue
+    hyphens = [match.end() for match in _LEADING.finditer(text)]
+    if not hyphens:
+        return
+    starts = {token[1]: place for place, token in enumerate(tokens)}
+    for place in (starts[hyphen] for hyphen in hyphens if starts.get(hyphen)):
         link = _BEFORE_SUFFIX.fullmatch(_between(text, tokens, place))
         before = place - 1
         if link and not link.lastindex:

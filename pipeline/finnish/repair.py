@@ -12,6 +12,7 @@ the word. Own rules, chosen on the development parts of UD_Finnish-TDT, OOD and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ FEWEST_LETTERS = 4
 
 PATIENCE = 100
 """Fragments in a row that make no word; what follows is no Finnish prose, only pairs are tried."""
+
+MOST_FORMS = 200_000
+"""Forms remembered as sound or broken; then the memory begins anew."""
 
 LONGEST_TRIFLE = 2
 """Letters of pieces that Voikko is not asked about: it knows every letter and many units."""
@@ -55,6 +59,7 @@ _CONJUNCTIONS = frozenset(
 _VOWELS = frozenset("aeiouyäöå")
 _PIECE = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
 _GAP = re.compile(r"[ \u00a0]|([-\u2010\u2011\u00ad])[ \n\u00a0]")
+_BROKEN = re.compile(r"[-\u2010\u2011\u00ad][ \n\u00a0]")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = frozenset("-\u2010\u2011")
 
@@ -93,7 +98,49 @@ def repair(text: str, tokens: Sequence[Token], knows: Callable[[str], bool]) -> 
     more, and more often only where a piece is no word. Takes time linear in the number of tokens;
     repairing what is repaired changes nothing.
     """
-    return _Mender(text, tokens, knows).mend()
+    return Repairer(knows).repair(text, tokens)
+
+
+class Repairer:
+    """Repairs page after page, and remembers which forms need no second look."""
+
+    def __init__(self, knows: Callable[[str], bool]) -> None:
+        self._knows = knows
+        self._sound: set[str] = set()
+        self._broken: set[str] = set()
+
+    def repair(self, text: str, tokens: Sequence[Token]) -> list[Token]:
+        """The same as the function `repair`."""
+        fragments, hyphens = self._fragments(tokens), _before_hyphens(text, tokens)
+        if not fragments and not hyphens:
+            return list(tokens)
+        return _Mender(text, tokens, self._knows).mend(fragments, hyphens)
+
+    def _fragments(self, tokens: Sequence[Token]) -> list[int]:
+        """The places of pieces that are no words, rising."""
+        sound, broken = self._sound, self._broken
+        if len(sound) + len(broken) > MOST_FORMS:
+            sound.clear()
+            broken.clear()
+        odd = [place for place, token in enumerate(tokens) if token[0] not in sound]
+        fragments = []
+        for place in odd:
+            form = tokens[place][0]
+            if form in broken or _kind_of(form, self._knows) == _FRAGMENT:
+                broken.add(form)
+                fragments.append(place)
+            else:
+                sound.add(form)
+        return fragments
+
+
+def _before_hyphens(text: str, tokens: Sequence[Token]) -> list[int]:
+    """The places of words before a hyphen and a blank, rising."""
+    hyphens = [match.start() for match in _BROKEN.finditer(text)]
+    if not hyphens:
+        return []
+    ends = {token[1] + len(token[0]): place for place, token in enumerate(tokens)}
+    return [ends[hyphen] for hyphen in hyphens if hyphen in ends]
 
 
 def joined(form: str) -> str:
@@ -133,18 +180,22 @@ class _Mender:
         self._kinds: list[_Kind | None] = [None] * len(tokens)
         self._failures = 0  # since the last repair
 
-    def mend(self) -> list[Token]:
+    def mend(self, fragments: Sequence[int], hyphens: Sequence[int]) -> list[Token]:
+        """The tokens, repaired around the places of fragments and before hyphens (rising)."""
         mended: list[Token] = []
-        free = place = 0  # tokens before `free` are in repaired words
-        while place < len(self._tokens):
-            window = self._known_window(place, free) if self._is_suspect(place) else None
-            if window is None:
-                mended.append(self._tokens[place])
-                place += 1
+        free = done = 0  # tokens before `free` are in repaired words, before `done` in `mended`
+        for place in sorted({*fragments, *hyphens}) if hyphens else fragments:
+            if place < free or not self._is_suspect(place):
                 continue
-            del mended[len(mended) - (place - window.start) :]
-            mended.append(Token(self._slice(window), self._tokens[window.start].start))
-            free = place = window.stop
+            # No window with more words than fragments is looked at, so none is wider than a pair
+            # where the next fragment is four tokens away and no hyphen is in reach.
+            alone = not (_near(fragments, place, 3) or _near(hyphens, place, MOST_PIECES))
+            window = self._known_window(place, free, alone=alone)
+            if window:
+                mended += self._tokens[done : window.start]
+                mended.append(Token(self._slice(window), self._tokens[window.start].start))
+                free = done = window.stop
+        mended += self._tokens[done:]
         return mended
 
     def _is_suspect(self, place: int) -> bool:
@@ -152,9 +203,9 @@ class _Mender:
             return True
         return place + 1 < len(self._tokens) and len(self._gap(place)) > 1
 
-    def _known_window(self, place: int, free: int) -> _Window | None:
+    def _known_window(self, place: int, free: int, *, alone: bool) -> _Window | None:
         """The best window around `place`, of tokens from `free` on, that makes a known word."""
-        most = MOST_PIECES if self._failures < PATIENCE else 2
+        most = 2 if alone or self._failures >= PATIENCE else MOST_PIECES
         for window in sorted(self._windows(place, free, most)):
             if self._is_sound(window):
                 self._failures = 0
@@ -181,6 +232,8 @@ class _Mender:
         for start in range(first, place + 1):
             for end in range(max(place + 1, start + 2), min(stop, start + most) + 1):
                 window = self._window(start, end)
+                if not window.minus_hyphens and 2 * window.words > end - start:
+                    continue  # more words than fragments: sound text beside one odd word
                 if FEWEST_LETTERS <= -window.minus_letters <= MOST_LETTERS and self._is_likely(
                     window
                 ):
@@ -231,17 +284,10 @@ class _Mender:
 
     def _find_kind(self, place: int) -> _Kind:
         form = self._tokens[place].form
-        if form.isdigit():
-            return _NUMBER
-        if len(form) > MOST_LETTERS or not _PIECE.fullmatch(form):
-            return _OTHER
-        if len(form) > LONGEST_TRIFLE:
-            sound = form.lower() in _SPOKEN or self._knows(form)
-            return _WORD if sound else _FRAGMENT
         # After a number it is a unit: "5 m".
-        if form.lower() in _TRIFLES or (place and self._tokens[place - 1].form[-1:].isdigit()):
-            return _WORD
-        return _FRAGMENT
+        if place and len(form) <= LONGEST_TRIFLE and self._tokens[place - 1].form[-1:].isdigit():
+            return _NUMBER if form.isdigit() else _WORD if _PIECE.fullmatch(form) else _OTHER
+        return _kind_of(form, self._knows)
 
     def _gap(self, place: int) -> str:
         """What parts the token at `place` from the next, if a broken word can have it."""
@@ -255,6 +301,26 @@ class _Mender:
     def _slice(self, window: _Window) -> str:
         last = self._tokens[window.stop - 1]
         return self._text[self._tokens[window.start].start : last.start + len(last.form)]
+
+
+def _near(places: Sequence[int], place: int, reach: int) -> bool:
+    """Whether another of the `places`, rising, is at most `reach` tokens from `place`."""
+    at = bisect_left(places, place)
+    if at > 0 and place - places[at - 1] <= reach:
+        return True
+    after = at + 1 if at < len(places) and places[at] == place else at
+    return after < len(places) and places[after] - place <= reach
+
+
+def _kind_of(form: str, knows: Callable[[str], bool]) -> _Kind:
+    """What a form is, wherever it stands."""
+    if form.isdigit():
+        return _NUMBER
+    if len(form) > MOST_LETTERS or not _PIECE.fullmatch(form):
+        return _OTHER
+    if len(form) > LONGEST_TRIFLE:
+        return _WORD if form.lower() in _SPOKEN or knows(form) else _FRAGMENT
+    return _WORD if form.lower() in _TRIFLES else _FRAGMENT
 
 
 def _is_acronym(left: str, right: str) -> bool:

@@ -149,3 +149,13 @@ def test_every_token_keeps_its_form(morphology: Morphology, text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_split_key_never_raises(key: str) -> None:
     split_key(key)
+
+
+def test_a_page_of_nothing_but_prefixes_costs_no_more_than_its_length(
+    morphology: Morphology,
+) -> None:
+    # Quadratic work on a page like this took minutes.
+    text = "ab- " * 60_000
+    tokens = tokenize(text)
+    keys = coordinate(text, tokens, lambda form: lemmas.analyse(form, morphology))
+    assert keys == [token.form for token in tokens]
