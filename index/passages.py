@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Span
@@ -149,7 +149,7 @@ def _end(marks: Sequence[_Mark]) -> int:
 
 def _snippet(stored: StoredPage, marks: Sequence[_Mark]) -> Snippet:
     text = stored.page.text
-    spans = sorted({span for mark in marks for span in mark.spans})
+    spans = _merged(span for mark in marks for span in mark.spans)
     first = spans[0].start if spans else 0
     start = _start(text, first)
     end = _stop(text, max(start + SNIPPET, spans[-1].end if spans else 0))
@@ -159,6 +159,17 @@ def _snippet(stored: StoredPage, marks: Sequence[_Mark]) -> Snippet:
     # Every white space becomes one blank, so that the offsets stay true.
     line = "".join(" " if c.isspace() else c for c in text[start:end])
     return Snippet(stored.page.number, f"{before}{line}{after}", tuple(inside))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one: a word may be met by several query words."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _start(text: str, first: int) -> int:

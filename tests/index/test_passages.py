@@ -80,6 +80,10 @@ class TestFind:
         passages = self.found('"lapsipalvelut ja perhepalvelut"', "Lapsi- ja perhepalvelut taas.")
         assert marked(passages) == [["Lapsi", "ja", "perhepalvelut"]]
 
+    def test_a_word_met_twice_is_marked_once(self) -> None:
+        passages = self.found("perhekeskus keskus", "Tässä perhekeskustoiminta alkaa.")
+        assert marked(passages) == [["perhekeskus"]]
+
     def test_a_broken_word_is_marked_whole(self) -> None:
         passages = self.found("sairaanhoitopiiri", "Mukana olivat Sa iraanho itop iirit.")
         assert marked(passages) == [["Sa iraanho itop iirit"]]
