@@ -57,7 +57,7 @@ class Generations:
         """The generation that answers, or None when there is none yet. Raises NoIndexError."""
         try:
             name = (self.folder / POINTER).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         try:
             raw = json.loads((self.folder / name / MANIFEST).read_text(encoding="utf-8"))
@@ -81,17 +81,13 @@ class Generations:
         return manifest, self._engine.open(self._path(manifest.generation))
 
     def fresh(self, store: Store, analyzer: str) -> bool:
-        """Whether the current generation shows the corpus as it is now."""
+        """Whether the current generation can be opened and shows the corpus as it is now."""
         try:
-            manifest = self.current()
+            manifest, opened = self.open(analyzer)
         except NoIndexError:
             return False
-        wanted = (store.database.revision(), SCHEMA_VERSION, analyzer)
-        return manifest is not None and wanted == (
-            manifest.revision,
-            manifest.schema,
-            manifest.analyzer,
-        )
+        opened.close()
+        return manifest.revision == store.database.revision()
 
     def build(self, store: Store, progress: Progress | None = None) -> Manifest:
         """Make a new generation of the whole corpus and switch to it. The lock must be held."""

@@ -176,11 +176,14 @@ def test_what_a_person_reads(call: Call, folder: Path) -> None:
         (["serch", "x"], 2, "No such command"),
         (["--config", "none.toml", "status"], 2, "no such file"),
         (["search", "x", "--year", "kesä"], 2, "2009..2014"),
+        (["--data", "file/below", "status"], 1, "no corpus in"),
+        (["--data", "file/below", "search", "x"], 1, "no corpus in"),
     ],
 )
 def test_errors_are_one_line_with_their_exit_code(
     call: Call, arguments: list[str], code: int, message: str
 ) -> None:
+    Path("file").write_text("not a folder")
     result = call(*arguments)
     assert result.exit_code == code
     assert message in result.stderr

@@ -133,6 +133,7 @@ def test_a_broken_manifest_or_index_is_one_line(
         path.unlink()
     with pytest.raises(EngineUnavailable, match="hankemuisti reindex"):
         generations.open(analyzer.version)
+    assert not generations.fresh(store, analyzer.version)
     (folder / MANIFEST).write_text("{", encoding="utf-8")
     with pytest.raises(NoIndexError, match="hankemuisti reindex"):
         generations.current()
