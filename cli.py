@@ -8,6 +8,7 @@ the reason for every import inside a function here.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ class Options:
         """The configuration that holds for this call."""
         from corpus.config import load
 
-        data = str(Path(self.data).expanduser().resolve()) if self.data else ""
+        data = str(Path(os.path.expanduser(self.data)).resolve()) if self.data else ""  # noqa: PTH111 - never raises
         return load(self.config, overrides={"data": {"folder": data}} if data else None)
 
 
@@ -131,11 +132,14 @@ def reindex(options: Options, as_json: bool) -> None:
 def _finish(options: Options, done: Any, as_json: bool) -> None:
     from corpus.errors import EXIT_QUARANTINED
     from terminal.reports import update_lines
+    from terminal.text import one_line
 
     _narrate(options, update_lines(done))
     if as_json:
         generation = done.manifest.generation if done.manifest else None
         _print_json({**done.report.outcome(), "generation": generation})
+    for name, reason in done.report.source_errors.items():
+        click.echo(f"hankemuisti: source {one_line(name)}: {one_line(reason)}", err=True)
     if done.report.source_errors:
         raise click.exceptions.Exit(1)
     if done.report.quarantined:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import StoreError
+from corpus.errors import NoCorpusError, StoreError
 
 SCHEMA_VERSION = 1
 FILE_NAME = "corpus.sqlite"
@@ -33,7 +33,8 @@ CREATE TABLE document (
     warnings TEXT NOT NULL DEFAULT '[]',
     extract_version TEXT NOT NULL DEFAULT '',
     analyse_version TEXT NOT NULL DEFAULT '',
-    describe_version TEXT NOT NULL DEFAULT ''
+    describe_version TEXT NOT NULL DEFAULT '',
+    last_location TEXT NOT NULL DEFAULT ''   -- where it was when it last had a place
 ) STRICT;
 CREATE INDEX document_state ON document (state);
 
@@ -133,7 +134,7 @@ class Database:
             if not read_only:
                 folder.mkdir(parents=True, exist_ok=True)
             elif not self.path.is_file():
-                raise _no_corpus(folder)
+                raise no_corpus(folder)
             self.connection = self._connect("ro" if read_only else "rwc")
             try:
                 self._prepare(read_only)
@@ -174,7 +175,14 @@ class Database:
         found = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
         if found == 0 and read_only:
             # The first run was killed before its first commit.
-            raise _no_corpus(self.path.parent)
+            raise no_corpus(self.path.parent)
+        if found == 0 and any(
+            (self.path.parent / name).exists() for name in ("originals", "index")
+        ):
+            raise StoreError(
+                f"{self.path}: is empty, but originals or an index lie beside it: restore it "
+                "from a backup, or move the folder away and ingest again"
+            )
         if found == 0:
             with self.transaction():
                 for statement in SCHEMA.split(";\n"):
@@ -228,5 +236,6 @@ class Database:
         self.connection.close()
 
 
-def _no_corpus(folder: Path) -> StoreError:
-    return StoreError(f"no corpus in {folder}; make one with: hankemuisti ingest FOLDER")
+def no_corpus(folder: Path) -> NoCorpusError:
+    """The error that says that there is none, and how to make one."""
+    return NoCorpusError(f"no corpus in {folder}; make one with: hankemuisti ingest FOLDER")

@@ -37,6 +37,7 @@ class Document:
     extract_version: str
     analyse_version: str
     describe_version: str
+    last_location: str
 
 
 class Documents:
@@ -133,6 +134,14 @@ class Documents:
             "UPDATE document SET describe_version = ?, state = ?, stage = '', error = '',"
             " attempts = 0 WHERE id = ?",
             (stage, State.DESCRIBED, document_id),
+        )
+
+    def undescribed(self, document_id: str) -> None:
+        """Describing failed: what could be read is found all the same, with its old facets."""
+        self._connection.execute(
+            "UPDATE document SET describe_version = 'failed'"
+            " WHERE id = ? AND analyse_version != ''",
+            (document_id,),
         )
 
     def indexed(self) -> None:

@@ -9,6 +9,7 @@
     │   ├── FetchError
     │   └── ExtractionError
     ├── StoreError              1   the corpus database cannot be used as it is
+    │   └── NoCorpusError       4   there is none yet
     ├── NoIndexError            4   no usable index: the message names the command to run
     │   └── EngineUnavailable
     └── LockedError             5   another run holds the lock
@@ -49,6 +50,12 @@ class ExtractionError(DocumentError):
 
 class StoreError(HankemuistiError):
     """The corpus database cannot be used as it is."""
+
+
+class NoCorpusError(StoreError):
+    """There is no corpus yet, so nothing that could answer."""
+
+    exit_code = 4
 
 
 class NoIndexError(HankemuistiError):

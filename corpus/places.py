@@ -69,6 +69,9 @@ class Places:
                 reference.location,
             ),
         )
+        self._connection.execute(
+            "UPDATE document SET last_location = ? WHERE id = ?", (reference.location, document_id)
+        )
 
     def quarantine(self, reference: Reference, reason: str) -> None:
         """The bytes could not be had. A document bound earlier stays bound and searchable."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
@@ -10,7 +12,7 @@ from typing import Self
 
 from corpus.archive import Archive
 from corpus.database import Database
-from corpus.document import ReadDocument, ReadPage
+from corpus.document import ReadDocument, ReadPage, State
 from corpus.documents import Document, Documents
 from corpus.errors import UsageError
 from corpus.facets import Facets
@@ -18,6 +20,16 @@ from corpus.lexicon import Lexicon
 from corpus.pages import Pages, StoredPage
 from corpus.places import Places
 from corpus.runs import Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A document that cannot be used: where, at which stage, why, tried how often."""
+
+    location: str
+    stage: str
+    reason: str
+    attempts: int
 
 
 class Store:
@@ -68,9 +80,23 @@ class Store:
         return document
 
     def location(self, document_id: str) -> str:
-        """Where a document is, as its source gave it: the first place that is still there."""
+        """Where a document is, as its source gave it, or was when it last had a place."""
         places = self.places.of(document_id)
-        return places[0].location if places else ""
+        if places:
+            return places[0].location
+        document = self.documents.get(document_id)
+        return document.last_location if document else ""
+
+    def quarantined(self) -> Iterator[Quarantined]:
+        """What cannot be used, of everything that is still somewhere."""
+        for place in self.places.quarantined():
+            yield Quarantined(place.location, "fetch", place.error, place.attempts)
+        for document in self.documents.select("state = ?", (State.QUARANTINED,)):
+            places = self.places.of(document.id)
+            if any(not place.gone for place in places):
+                yield Quarantined(
+                    places[0].location, document.stage, document.error, document.attempts
+                )
 
     def read(self, document: Document) -> ReadDocument:
         """A document whose pages have been analysed, with its words."""

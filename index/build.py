@@ -59,6 +59,10 @@ class Generations:
             name = (self.folder / POINTER).read_text(encoding="utf-8").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except (OSError, ValueError) as error:
+            raise NoIndexError(
+                f"{self.folder / POINTER}: unreadable ({error}); run: hankemuisti reindex"
+            ) from error
         try:
             raw = json.loads((self.folder / name / MANIFEST).read_text(encoding="utf-8"))
             return Manifest(**raw)
@@ -78,7 +82,14 @@ class Generations:
                 f"{self.folder}: generation {manifest.generation} was made by other versions "
                 f"({' / '.join(made_by)}, now {' / '.join(now_is)}); run: hankemuisti reindex"
             )
-        return manifest, self._engine.open(self._path(manifest.generation))
+        try:
+            return manifest, self._engine.open(self._path(manifest.generation))
+        except NoIndexError:
+            # Two newer generations may have come between the pointer and the files.
+            newer = self.current()
+            if newer is None or newer.generation == manifest.generation:
+                raise
+            return newer, self._engine.open(self._path(newer.generation))
 
     def fresh(self, store: Store, analyzer: str) -> bool:
         """Whether the current generation can be opened and shows the corpus as it is now."""
@@ -103,6 +114,11 @@ class Generations:
         folder = self._path(manifest.generation)
         try:
             count = self._engine.build(folder, _documents(store, progress), FACETS)
+            if not count and self._answers():
+                raise NoIndexError(
+                    f"{self.folder}: the corpus holds no documents, the present index does; it "
+                    "goes on answering. Remove the folder if that is meant"
+                )
             manifest = dataclasses.replace(manifest, documents=count)
             self._verify(store, folder, manifest)
         except BaseException:
@@ -115,6 +131,14 @@ class Generations:
         store.documents.indexed()
         self._prune()
         return manifest
+
+    def _answers(self) -> bool:
+        """Whether the current generation has documents."""
+        try:
+            manifest = self.current()
+        except NoIndexError:
+            return False
+        return manifest is not None and manifest.documents > 0
 
     def numbers(self) -> list[int]:
         """The generations on disk, whole or not, in order."""
@@ -154,7 +178,9 @@ class Generations:
 
     def _prune(self) -> None:
         """Keep the current generation and the whole one before it."""
-        whole = [n for n in self.numbers() if (self._path(n) / MANIFEST).is_file()]
+        current = self.current()
+        newest = current.generation if current else 0
+        whole = [n for n in self.numbers() if (self._path(n) / MANIFEST).is_file() and n <= newest]
         for number in set(self.numbers()) - set(whole[-2:]):
             shutil.rmtree(self._path(number), ignore_errors=True)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,8 +50,10 @@ def examine(config: Config) -> Iterator[Check]:
     for name, check in checks:
         try:
             yield Check(name, True, check(config))
-        except (HankemuistiError, OSError, sqlite3.Error) as error:
+        except HankemuistiError as error:
             yield Check(name, False, str(error))
+        except Exception as error:  # a check that stumbles has found something
+            yield Check(name, False, f"{type(error).__name__}: {error}")
 
 
 def _python(_config: Config) -> str:

@@ -76,4 +76,7 @@ def _years(text: str) -> set[str]:
     first, last = int(found[1]), int(found[2] or found[1])
     if first > last:
         raise UsageError(f"--year {text}: the range ends before it begins")
-    return {str(year) for year in range(max(first, EARLIEST), min(last, LATEST) + 1)}
+    years = {str(year) for year in range(max(first, EARLIEST), min(last, LATEST) + 1)}
+    if not years:
+        raise UsageError(f"--year {text}: years are from {EARLIEST} to {LATEST}")
+    return years

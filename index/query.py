@@ -30,7 +30,7 @@ Tokenize = Callable[[str], Sequence[Token]]
 
 _ITEM = re.compile(
     r"""(?P<sign>-?)(?P<exact>=?)
-    (?: "(?P<phrase>[^"]*)(?P<closed>"?)(?:~(?P<slop>\d{1,6}))?
+    (?: "(?P<phrase>[^"]*)(?P<closed>"?)(?:~(?P<slop>\d{1,6})\d*)?
       | (?P<word>[^\s"]+) )""",
     re.VERBOSE,
 )

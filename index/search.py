@@ -152,6 +152,7 @@ class SearchService:
         is "off", "suggest" or "expand", the configuration's unless given.
         """
         limit = self._settings.limit if limit is None else limit
+        text = text.encode("utf-8", "replace").decode()  # no halves of surrogate pairs
         query = parse(text, self._analyzer.tokenize, self._read)
         expansion = self._expand(query, bridge or self._settings.bridge)
         meaning = Meaning(query, expansion, self._query_analyzer)

@@ -7,22 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.config import Config
-from corpus.document import State
 from corpus.errors import NoIndexError
 from corpus.runs import Run
-from corpus.store import Store
+from corpus.store import Quarantined, Store
 from index.build import Generations, Manifest
 from index.whoosh_engine import WhooshEngine
-
-
-@dataclass(frozen=True, slots=True)
-class Quarantined:
-    """A document that cannot be used: where, at which stage, why, tried how often."""
-
-    location: str
-    stage: str
-    reason: str
-    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +49,8 @@ def status(config: Config) -> Status:
             forms=store.lexicon.count(),
             languages=store.pages.languages(),
             sources=store.places.counts(),
-            quarantined=_quarantined(store),
+            quarantined=list(store.quarantined()),
             index=manifest,
             index_error=problem,
             last_run=store.runs.last(),
         )
-
-
-def _quarantined(store: Store) -> list[Quarantined]:
-    places = [
-        Quarantined(place.location, "fetch", place.error, place.attempts)
-        for place in store.places.quarantined()
-    ]
-    documents = [
-        Quarantined(store.location(document.id), document.stage, document.error, document.attempts)
-        for document in store.documents.select("state = ?", (State.QUARANTINED,))
-    ]
-    return places + documents

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.config import Config, SourceConfig
+from corpus.database import FILE_NAME, no_corpus
 from corpus.errors import UsageError
 from corpus.lock import locked
 from corpus.sources.base import Source, open_source
@@ -45,12 +46,16 @@ def choose_sources(config: Config, names: Sequence[str]) -> list[Source]:
     for name in names:
         if name in configured:
             chosen.append(open_source(configured[name], config.base))
-        elif os.path.exists(Path(name).expanduser()):  # noqa: PTH110 - says no, never raises
-            chosen.append(FolderSource(AD_HOC, Path(name).expanduser()))
+        elif os.path.exists(_home(name)):  # noqa: PTH110 - says no, never raises
+            chosen.append(FolderSource(AD_HOC, _home(name)))
         else:
             known = f" (configured: {', '.join(configured)})" if configured else ""
             raise UsageError(f"{name}: no such file, folder or configured source{known}")
     return chosen
+
+
+def _home(name: str) -> Path:
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - leaves ~nobody as it is
 
 
 def update(
@@ -66,6 +71,8 @@ def update(
 
     Raises LockedError when another run is at work, StoreError, NoIndexError.
     """
+    if rebuild and not (config.data_folder / FILE_NAME).exists():
+        raise no_corpus(config.data_folder)
     with locked(config.data_folder, command), Store(config.data_folder) as store:
         store.archive.sweep()
         analyzer = configured_analyzer(config)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +84,9 @@ class WhooshIndex:
         self._index = index
         self._reader = index.reader()
         self._size = int(self._reader.doc_count_all())
+        # Read at once: the files may be gone when the next generation but one is there.
+        self._ids = [self._reader.stored_fields(number)["id"] for number in range(self._size)]
+        self._facets = self._read_facets()
 
     def count(self) -> int:
         """How many documents there are."""
@@ -96,7 +98,16 @@ class WhooshIndex:
         self._index.close()
 
     def search(self, request: EngineRequest) -> Result:
-        """Answer a request."""
+        """Answer a request. Raises EngineUnavailable when the files turn out to be damaged."""
+        try:
+            return self._search(request)
+        except Exception as error:
+            raise EngineUnavailable(
+                f"the index is damaged ({type(error).__name__}: {error}); "
+                "make it anew with: hankemuisti reindex"
+            ) from error
+
+    def _search(self, request: EngineRequest) -> Result:
         found = self._evaluate(request.query)
         chosen = {
             name: self._with_any(name, values) for name, values in request.filters.items() if values
@@ -110,15 +121,10 @@ class WhooshIndex:
             facets={name: self._count(name, set(found), chosen) for name in request.count},
         )
 
-    @cached_property
-    def _ids(self) -> list[str]:
-        return [self._reader.stored_fields(number)["id"] for number in range(self._size)]
-
-    @cached_property
-    def _facets(self) -> dict[str, dict[str, frozenset[int]]]:
-        """Facet → value → documents, read from the postings once."""
+    def _read_facets(self) -> dict[str, dict[str, frozenset[int]]]:
+        """Facet → value → documents, from the postings."""
         found: dict[str, dict[str, frozenset[int]]] = {}
-        for name in self._index.schema.names():
+        for name in self._reader.schema.names():
             if name.startswith(FACET_PREFIX):
                 values = [term.decode() for term in self._reader.lexicon(name)]
                 found[name.removeprefix(FACET_PREFIX)] = {

@@ -29,6 +29,7 @@ class Intake:
     changed: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     passed_over: dict[str, int] = field(default_factory=dict)
 
@@ -67,7 +68,7 @@ def take_in(
         for reference in seen:
             store.places.see(reference, run)
         gone = store.places.mark_gone(source.name, source.scope, run, unknown)
-        intake.gone = [place.location for place in gone]
+        intake.gone = [place.location for place in gone if place.document_id]
     intake.passed_over = dict(source.passed_over)
     return intake
 
@@ -103,6 +104,8 @@ def _bind(store: Store, raw: RawDocument, place: Place | None, intake: Intake) -
             intake.unchanged += 1
         else:
             intake.duplicates.append(reference.location)
+            if bound and not _elsewhere(store, bound, reference):
+                intake.replaced.append(reference.location)
     elif bound and not _elsewhere(store, bound, reference):
         document_id = bound
         store.documents.replace(bound, sha256, raw.media_type, size)
@@ -115,8 +118,8 @@ def _bind(store: Store, raw: RawDocument, place: Place | None, intake: Intake) -
 
 def _elsewhere(store: Store, document_id: str, reference: Reference) -> bool:
     """Whether the document's content is at another place, too: then it stays what it was."""
-    here = (reference.source, reference.location)
+    # The same file may be known to two sources: it is one place all the same.
     return any(
-        not place.gone and (place.source, place.location) != here
+        not place.gone and place.location != reference.location
         for place in store.places.of(document_id)
     )

@@ -6,7 +6,8 @@ left it there. What a stage's version made is not made again until the version c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from corpus.config import Config
 from corpus.document import Extraction, State
 from corpus.documents import Document
-from corpus.errors import ExtractionError, FetchError
+from corpus.errors import ExtractionError, FetchError, StoreError
 from corpus.sources.base import Source
 from corpus.store import Store
 from pipeline.analyse import ANALYSE_VERSION, analyse_document
@@ -40,7 +41,7 @@ class Report:
 
     def outcome(self) -> dict[str, Any]:
         """The figures, for the corpus and for programs."""
-        lists = ("new", "changed", "duplicates", "gone", "failed")
+        lists = ("new", "changed", "duplicates", "gone", "replaced", "failed")
         sums = {name: sum(len(getattr(i, name)) for i in self.intakes) for name in lists}
         return {
             "discovered": sum(intake.discovered for intake in self.intakes),
@@ -77,11 +78,10 @@ class Pipeline:
                 report.intakes.append(take_in(self._store, source, limits, run, self._progress))
             except FetchError as error:
                 report.source_errors[source.name] = str(error)
-                self._progress.remark(f"source {source.name}: {error}")
         self._renew_lexicon()
         self._extract(report, retry=retry)
         self._catch_up(report)
-        report.quarantined = list(self._quarantined())
+        report.quarantined = [(item.location, item.reason) for item in self._store.quarantined()]
         self._store.runs.finish(run, report.outcome())
         return report
 
@@ -166,7 +166,10 @@ class Pipeline:
                 analyse_document(self._store, self._analyzer, document)
             self._describe(document)
             report.described += 1
+        except (StoreError, sqlite3.Error, OSError, MemoryError):
+            raise  # the machine's fault, not the document's
         except Exception as error:  # whatever it is, it costs this document alone
+            self._store.documents.undescribed(document_id)
             self._quarantine(document_id, "describe", f"{type(error).__name__}: {error}")
 
     def _describe(self, document: Document) -> None:
@@ -180,11 +183,3 @@ class Pipeline:
         version = EXTRACT_VERSION if stage == "extract" else self._describe_version
         self._store.documents.quarantine(document_id, stage, version, reason)
         self._progress.remark(f"{self._store.location(document_id)}: {reason}")
-
-    def _quarantined(self) -> Iterator[tuple[str, str]]:
-        for place in self._store.places.quarantined():
-            yield place.location, place.error
-        for document in self._store.documents.select("state = ?", (State.QUARANTINED,)):
-            places = self._store.places.of(document.id)
-            if any(not place.gone for place in places):
-                yield places[0].location, document.error

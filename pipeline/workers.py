@@ -33,6 +33,8 @@ except ImportError:  # Windows cannot limit a process' memory this way
 
 TASKS_PER_PROCESS = 200
 """Documents after which a process is replaced: what a library leaks is given back."""
+MOST_PROCESSES = 64
+"""However many are asked for: each takes memory and time to start."""
 LOOK_AHEAD = 2
 """Documents given out for each process; results wait in memory until they are taken."""
 _KNOWN_WORDS = 200_000
@@ -62,7 +64,7 @@ class Workers:
     def __init__(
         self, count: int, limits: LimitsConfig, voikko: str = "auto", work: Work = extract
     ) -> None:
-        self.count = count or _cores()
+        self.count = min(count, MOST_PROCESSES) or _cores()
         self._limits = limits
         self._voikko = voikko
         self._work = work

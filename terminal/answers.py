@@ -24,6 +24,9 @@ def answer_lines(answer: Answer, first: int, facet_values: int) -> Iterator[str]
         for form, lemmas in answer.understood.items()
     ]
     head = f"{plural(answer.total, 'document')} · generation {answer.generation}"
+    last = first + len(answer.hits) - 1
+    if 0 < len(answer.hits) < answer.total:
+        head = f"{first}–{last} of {head}"
     yield printable(" · ".join([head, *([", ".join(understood)] if understood else [])]))
     for suggestion in answer.suggestions:
         words, terms = " ".join(suggestion.words), ", ".join(suggestion.terms)
@@ -80,7 +83,9 @@ def document_lines(
         gone = " (no longer there)" if place.gone else ""
         yield f"location  {near(place.location)} [{place.source}]{gone}"
     yield f"content   {document.media_type}, {document.size} bytes, {plural(pages, 'page')}"
-    yield f"state     {document.state}" + (f": {document.error}" if document.error else "")
+    yield f"state     {document.state}" + (
+        f": {printable(document.error)}" if document.error else ""
+    )
     for warning in document.warnings:
         yield f"warning   {printable(warning)}"
     for value in facets:

@@ -22,6 +22,8 @@ from terminal.text import near
 
 REPORTS = Path(__file__).resolve().parent.parent / "examples" / "reports"
 
+HITS = 3
+
 SEARCHES: tuple[tuple[str, str, Mapping[str, tuple[str, ...]]], ...] = (
     ("a word in any inflection", "perhekeskuksessa", {}),
     ("a phrase in any inflection", '"lapsiperheiden palvelut"', {}),
@@ -43,19 +45,20 @@ def run_demo(config: Config, progress: TerminalProgress) -> None:
     done = update(config, [FolderSource("examples", REPORTS)], "demo", progress)
     for line in update_lines(done):
         click.echo(line, err=True)
-    program = f"hankemuisti --data {shlex.quote(near(str(folder)))}"
+    program = f".venv/bin/hankemuisti --data {shlex.quote(near(str(folder)))}"
     with SearchService.open(config) as service:
         for what, query, filters in SEARCHES:
             options = [f" --{name} {value}" for name, values in filters.items() for value in values]
-            click.echo(f"\n# {what}\n$ {program} search {shlex.quote(query)}{''.join(options)}")
-            answer = service.search(query, read_filters(filters), limit=3)
+            command = f"search {shlex.quote(query)} --limit {HITS}{''.join(options)}"
+            click.echo(f"\n# {what}\n$ {program} {command}")
+            answer = service.search(query, read_filters(filters), limit=HITS)
             for line in answer_lines(answer, 1, config.search.facet_values):
                 click.echo(line)
             if not answer.total:
                 raise UsageError(f"the demo's search for {query} found nothing: please report it")
     click.echo(f"""
 Where to go next:
-  .venv/bin/{program} show ID             what is known of a document, and why
-  .venv/bin/{program} search WORDS        your own search
+  {program} show ID             what is known of a document, and why
+  {program} search WORDS        your own search
   .venv/bin/hankemuisti ingest FOLDER                 your own reports (PDF, HTML, text)
   .venv/bin/hankemuisti --help                        everything else; the README has a session""")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from terminal.text import one_line
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -44,7 +46,7 @@ class TerminalProgress:
         if self._drawn:
             if self._task is not None:
                 self._drawn.remove_task(self._task)
-            self._task = self._drawn.add_task(name, total=total)
+            self._task = self._drawn.add_task(name.replace("[", "\\["), total=total)
 
     def step(self) -> None:
         """Advance the stage by one."""
@@ -55,6 +57,7 @@ class TerminalProgress:
         """One line for a person."""
         if self._quiet:
             return
+        line = one_line(line)
         if self._drawn:
             self._drawn.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:

@@ -10,7 +10,7 @@ from index.doctor import Check
 from index.sources import Sources
 from index.status import Status
 from index.update import Update
-from terminal.text import near, plural, printable
+from terminal.text import near, one_line, plural, printable
 
 
 def update_lines(update: Update) -> Iterator[str]:
@@ -29,6 +29,8 @@ def update_lines(update: Update) -> Iterator[str]:
         yield f"{name}: {', '.join(facts)}"
         for location in intake.gone:
             yield f"{near(location)}: no longer there; the corpus keeps it"
+        for location in intake.replaced:
+            yield f"{near(location)}: now a copy of another document; the corpus keeps what it was"
         if intake.passed_over:
             kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(intake.passed_over.items()))
             yield f"{name}: passed over, no documents: {kinds}"
@@ -58,10 +60,11 @@ def status_lines(status: Status) -> Iterator[str]:
             f"{plural(index.documents, 'document')}, {index.analyzer}"
         )
     else:
-        yield f"index       {status.index_error or 'none yet; run: hankemuisti reindex'}"
+        yield f"index       {printable(status.index_error) or 'none yet; run: hankemuisti reindex'}"
     if status.last_run:
         run = status.last_run
-        yield f"last run    {run.command}, {run.started} – {run.finished or 'not finished'}"
+        finished = run.finished or "not finished"
+        yield f"last run    {one_line(run.command)}, {run.started} – {finished}"
     for name, counts in status.sources.items():
         facts = ", ".join(f"{key} {value}" for key, value in counts.items())
         yield f"source      {name}: {facts}"

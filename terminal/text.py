@@ -23,6 +23,11 @@ def printable(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """Printable text on one line."""
+    return " ".join(printable(text).split("\n")).replace("\t", " ")
+
+
 def marked(text: str, spans: Sequence[Span]) -> str:
     """The text with its spans in bold where colours are shown, and between asterisks elsewhere."""
     before, after = ("", "") if _styled() else ("*", "*")
@@ -44,8 +49,8 @@ def _styled() -> bool:
 def near(location: str) -> str:
     """A path relative to the working directory when it is below it, else as it is."""
     if location.startswith("/") and Path(location).is_relative_to(Path.cwd()):
-        return printable(os.path.relpath(location))
-    return printable(location)
+        return one_line(os.path.relpath(location))
+    return one_line(location)
 
 
 def years(values: Sequence[str]) -> str:

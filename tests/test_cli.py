@@ -168,16 +168,16 @@ def test_what_a_person_reads(call: Call, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["search", "x"], 1, "no corpus in"),
-        (["show", "abc"], 1, "no corpus in"),
+        (["search", "x"], 4, "no corpus in"),
+        (["show", "abc"], 4, "no corpus in"),
         (["ingest", "nowhere"], 2, "no such file, folder or configured source"),
         (["ingest"], 2, "nothing to ingest"),
         (["search"], 2, "Missing argument"),
         (["serch", "x"], 2, "No such command"),
         (["--config", "none.toml", "status"], 2, "no such file"),
         (["search", "x", "--year", "kesä"], 2, "2009..2014"),
-        (["--data", "file/below", "status"], 1, "no corpus in"),
-        (["--data", "file/below", "search", "x"], 1, "no corpus in"),
+        (["--data", "file/below", "status"], 4, "no corpus in"),
+        (["--data", "file/below", "search", "x"], 4, "no corpus in"),
     ],
 )
 def test_errors_are_one_line_with_their_exit_code(
@@ -282,3 +282,38 @@ def test_shell_completion_is_there() -> None:
         check=True,
     )  # fmt: skip
     assert "_hankemuisti_completion" in done.stdout
+
+
+def test_what_is_not_there_is_not_made_by_reindex(call: Call, folder: Path, tmp_path: Path) -> None:
+    assert call("reindex").exit_code == 4
+    assert not (tmp_path / "data").exists()
+    call("ingest", str(folder))
+    for path in (tmp_path / "data").glob("corpus.sqlite*"):
+        path.unlink()
+    (tmp_path / "data" / "corpus.sqlite").touch()
+    emptied = call("reindex")
+    assert emptied.exit_code == 1
+    assert "restore it from a backup" in emptied.stderr
+
+
+def test_a_missing_source_is_told_even_quietly(call: Call, tmp_path: Path) -> None:
+    text = '[sources.puuttuu]\ntype = "folder"\npath = "nowhere"\n'
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    result = call("--quiet", "ingest")
+    assert result.exit_code == 1
+    assert result.stderr.count("source puuttuu: ") == 1
+
+
+def test_names_of_files_cannot_move_the_cursor(call: Call, folder: Path) -> None:
+    (folder / "a\x1b[2J\nb.pdf").write_bytes(b"")
+    done = call("ingest", str(folder))
+    assert done.exit_code == 3
+    for text in (done.output, call("status").output):
+        assert "\x1b" not in text
+        assert "[2J b.pdf" in text
+
+
+def test_half_a_character_and_an_unknown_home_are_no_bugs(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    assert "internal error" not in call("search", "\udcff", "--json").output
+    assert call("ingest", "~nobody-of-this-name/x").exit_code == 2

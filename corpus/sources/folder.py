@@ -63,6 +63,10 @@ class FolderSource:
             return
         refused: list[OSError] = []
         for folder, folders, files in os.walk(self.root, onerror=refused.append):
+            if FILE_NAME in files and Path(folder) == self.root:
+                raise FetchError(
+                    f"{self.root}: is the data folder of a corpus; keep reports and --data apart"
+                )
             if FILE_NAME in files:
                 # The corpus itself, when its data folder lies among the reports.
                 self.passed_over["corpus"] += 1

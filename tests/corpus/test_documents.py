@@ -54,6 +54,7 @@ def test_a_new_document(store: Store, documents: Documents) -> None:
         extract_version="",
         analyse_version="",
         describe_version="",
+        last_location="",
     )
     assert _versions(store, document_id) == [(1, SHA, 42, "application/pdf")]
     assert documents.get("nobody") is None

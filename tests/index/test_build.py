@@ -178,3 +178,51 @@ def test_killed_at_any_moment_a_whole_generation_answers(
     assert manifest["documents"] == 10
     generations.build(store)
     assert len(generations.numbers()) == 2
+
+
+def test_a_reader_answers_for_the_first_time_when_its_files_are_gone(
+    store: Store, generations: Generations, analyzer: Analyzer, add: Add
+) -> None:
+    one = add("Koulussa opitaan.", region=("Kainuu",))
+    generations.build(store)
+    _, opened = generations.open(analyzer.version)
+    for number in range(3):
+        add(f"Koulussa opitaan lisää {number}.")
+        generations.build(store)
+    result = opened.search(EngineRequest(Term("body", "koulu"), count=("region",)))
+    opened.close()
+    assert [hit.id for hit in result.hits] == [one]
+    assert result.facets == {"region": {"Kainuu": 1}}
+
+
+def test_an_empty_corpus_does_not_take_the_place_of_a_full_index(
+    store: Store, generations: Generations, analyzer: Analyzer, add: Add, tmp_path: Path
+) -> None:
+    one = add("Koulussa opitaan.")
+    generations.build(store)
+    with Store(tmp_path / "empty") as empty, pytest.raises(NoIndexError, match="goes on answering"):
+        generations.build(empty)
+    assert found(generations, analyzer, "koulu") == {one}
+
+
+def test_a_pointer_of_noise_is_one_line(
+    store: Store, generations: Generations, analyzer: Analyzer, add: Add
+) -> None:
+    add("Koulussa opitaan.")
+    generations.build(store)
+    (generations.folder / POINTER).write_bytes(b"\xff\xfe")
+    with pytest.raises(NoIndexError, match="hankemuisti reindex"):
+        generations.open(analyzer.version)
+    generations.build(store)
+    assert found(generations, analyzer, "koulu")
+
+
+def test_damage_met_by_a_search_is_one_line(
+    store: Store, generations: Generations, analyzer: Analyzer, add: Add
+) -> None:
+    add("Koulussa opitaan.")
+    generations.build(store)
+    _, opened = generations.open(analyzer.version)
+    opened.close()  # the files are no longer to be had
+    with pytest.raises(EngineUnavailable, match="hankemuisti reindex"):
+        opened.search(EngineRequest(Term("body", "koulu")))

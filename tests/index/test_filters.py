@@ -42,6 +42,8 @@ def test_several_values_of_a_facet_are_alternatives() -> None:
         ("theme", "neuvolat-", "neuvola"),
         ("year", "09", "2009..2014"),
         ("year", "2014..2009", "ends before"),
+        ("year", "1800", "from 1900 to 2100"),
+        ("year", "2150..2200", "from 1900 to 2100"),
         ("programme", "x", "known are kaste"),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.config import LimitsConfig
+from corpus.errors import FetchError
 from corpus.sources.folder import FolderSource
 from corpus.store import Store
 from pipeline.intake import Intake, take_in
@@ -109,3 +110,40 @@ def test_other_kinds_are_counted_and_left(store: Store, folder: Path) -> None:
     intake = take(store, folder)
     assert intake.passed_over == {".csv": 1, "hidden": 1}
     assert intake.discovered == 1
+
+
+def test_a_file_that_two_sources_name_is_one_place(store: Store, folder: Path) -> None:
+    path = write(folder / "a.txt", "teksti")
+    take(store, folder)
+    before = document_at(store, path)
+    limits, other = LimitsConfig(), FolderSource("other", folder)
+    assert take_in(store, other, limits, store.runs.start("t"), Silent()).duplicates == [str(path)]
+    write(path, "muuttunut teksti")
+    intake = take_in(store, other, limits, store.runs.start("t"), Silent())
+    assert (intake.changed, intake.new) == ([str(path)], [])
+    assert document_at(store, path) == before
+
+
+def test_a_document_that_loses_its_last_place_is_told_and_keeps_where_it_was(
+    store: Store, folder: Path
+) -> None:
+    one, two = write(folder / "a.txt", "yksi"), write(folder / "b.txt", "kaksi")
+    take(store, folder)
+    before = document_at(store, one)
+    write(one, "kaksi")
+    intake = take(store, folder)
+    assert (intake.replaced, intake.duplicates) == ([str(one)], [str(one)])
+    assert document_at(store, one) == document_at(store, two)
+    assert store.location(before) == str(one)
+
+
+def test_a_quarantined_file_that_goes_is_no_loss(store: Store, folder: Path) -> None:
+    (folder / "tyhja.txt").write_bytes(b"")
+    assert len(take(store, folder).failed) == 1
+    (folder / "tyhja.txt").unlink()
+    assert take(store, folder).gone == []
+
+
+def test_the_data_folder_itself_is_refused(store: Store) -> None:
+    with pytest.raises(FetchError, match="keep reports and --data apart"):
+        take(store, store.folder)

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.config import Config, PipelineConfig
 from corpus.document import ReadDocument, State
-from corpus.errors import FetchError
+from corpus.errors import FetchError, StoreError
 from corpus.sources.folder import FolderSource
 from corpus.store import Store
 from pipeline import run as pipeline_run
@@ -188,3 +188,35 @@ def contents(store: Store) -> list[object]:
         )
         for document in store.documents.select("1 = 1")
     ]
+
+
+def test_a_full_disk_is_no_fault_of_the_documents(
+    store: Store, ingest: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_document: ReadDocument) -> object:
+        raise StoreError("database or disk is full")
+
+    monkeypatch.setattr(pipeline_run, "describe", full)
+    with pytest.raises(StoreError):
+        ingest()
+    assert State.QUARANTINED not in store.documents.states()
+    monkeypatch.undo()
+    report = ingest()
+    assert report.quarantined == []
+    assert store.documents.states() == {State.DESCRIBED: 6}
+
+
+def test_a_version_that_cannot_be_described_stays_findable(
+    store: Store, ingest: Ingest, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest()
+    (folder / "3.txt").write_text("Uusi neuvola avattiin.", encoding="utf-8")
+
+    def failing(_document: ReadDocument) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline_run, "describe", failing)
+    assert len(ingest().quarantined) == 1
+    (document,) = store.documents.select("state = ?", (State.QUARANTINED,))
+    assert document.describe_version
+    assert store.facets.values(document.id)["region"] == ["Kainuu"]

@@ -12,7 +12,7 @@ from terminal import demo
 def test_the_demo_answers_three_searches_and_says_where_to_go(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["--data", str(tmp_path), "demo"])
     assert result.exit_code == 0, result.output
-    assert result.stdout.count("$ hankemuisti") == len(demo.SEARCHES) == 3
+    assert result.stdout.count("$ .venv/bin/hankemuisti") == len(demo.SEARCHES) == 3
     assert "Where to go next" in result.stdout
     assert (tmp_path / "demo" / "corpus.sqlite").is_file()
 
