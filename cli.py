@@ -114,16 +114,23 @@ def ingest(options: Options, sources: tuple[str, ...], retry: bool, as_json: boo
 
 
 @cli.command()
+@click.option("--rollback", is_flag=True, help="Go back to the generation before this one.")
 @JSON
 @click.pass_obj
-def reindex(options: Options, as_json: bool) -> None:
+def reindex(options: Options, rollback: bool, as_json: bool) -> None:
     """Build the index anew from the corpus, and switch to it when it has been checked.
 
-    Searches go on with the old one until then.
+    Searches go on with the old one until then, and the one before the current is kept.
     """
-    from index.update import update
+    from index.update import roll_back, update
     from terminal.progress import TerminalProgress
 
+    if rollback:
+        manifest = roll_back(options.load())
+        _narrate(options, [f"index: back to generation {manifest.generation}"])
+        if as_json:
+            _print_json({"generation": manifest.generation})
+        return
     with TerminalProgress(quiet=options.quiet) as progress:
         done = update(options.load(), (), "reindex", progress, rebuild=True)
     _finish(options, done, as_json)

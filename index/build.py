@@ -132,6 +132,23 @@ class Generations:
         self._prune()
         return manifest
 
+    def roll_back(self) -> Manifest:
+        """Switch to the whole generation before the current one. The lock must be held.
+
+        Raises NoIndexError when there is none.
+        """
+        current = self.current()
+        below = [n for n in self._whole() if current and n < current.generation]
+        if not below:
+            raise NoIndexError(f"{self.folder}: there is no generation before the current one")
+        self._switch(below[-1])
+        manifest = self.current()
+        assert manifest
+        return manifest
+
+    def _whole(self) -> list[int]:
+        return [n for n in self.numbers() if (self._path(n) / MANIFEST).is_file()]
+
     def _answers(self) -> bool:
         """Whether the current generation has documents."""
         try:
@@ -180,7 +197,7 @@ class Generations:
         """Keep the current generation and the whole one before it."""
         current = self.current()
         newest = current.generation if current else 0
-        whole = [n for n in self.numbers() if (self._path(n) / MANIFEST).is_file() and n <= newest]
+        whole = [n for n in self._whole() if n <= newest]
         for number in set(self.numbers()) - set(whole[-2:]):
             shutil.rmtree(self._path(number), ignore_errors=True)
 

@@ -54,6 +54,12 @@ def choose_sources(config: Config, names: Sequence[str]) -> list[Source]:
     return chosen
 
 
+def roll_back(config: Config) -> Manifest:
+    """Let the generation before the current one answer. Raises LockedError, NoIndexError."""
+    with locked(config.data_folder, "reindex --rollback"):
+        return Generations(config.data_folder, WhooshEngine()).roll_back()
+
+
 def _home(name: str) -> Path:
     return Path(os.path.expanduser(name))  # noqa: PTH111 - leaves ~nobody as it is
 

@@ -284,6 +284,16 @@ def test_shell_completion_is_there() -> None:
     assert "_hankemuisti_completion" in done.stdout
 
 
+def test_one_generation_back(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    assert call("reindex", "--rollback").exit_code == 4
+    (folder / "kainuu.txt").write_text("Aivan uusi teksti koulusta.", encoding="utf-8")
+    call("ingest", str(folder))
+    assert answer(call("reindex", "--rollback", "--json")) == {"generation": 1}
+    assert answer(call("search", "neuvola", "--json"))["generation"] == 1
+    assert "generation 3" in call("ingest", str(folder)).stderr
+
+
 def test_what_is_not_there_is_not_made_by_reindex(call: Call, folder: Path, tmp_path: Path) -> None:
     assert call("reindex").exit_code == 4
     assert not (tmp_path / "data").exists()
