@@ -25,7 +25,7 @@ class Figures(NamedTuple):
     compound_recall: float | None
     coordinated_recall: float | None
     tokens_per_second: float
-    tokens_per_second_warm: float | None
+    tokens_per_second_cold: float
     new_forms_per_second: float | None
 
 
