@@ -7,10 +7,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
-from types import TracebackType
-from typing import Self
 
 from corpus.archive import Archive
+from corpus.closing import Closing
 from corpus.database import Database
 from corpus.document import ReadDocument, ReadPage, State
 from corpus.documents import Document, Documents
@@ -32,7 +31,7 @@ class Quarantined:
     attempts: int
 
 
-class Store:
+class Store(Closing):
     """Everything that is kept. Open one per thread; only one process may write (corpus.lock)."""
 
     def __init__(self, data_folder: Path, *, read_only: bool = False) -> None:
@@ -54,17 +53,6 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self.database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def find(self, document_id: str) -> Document:
         """The document with this id, or with the only id that starts so. Raises UsageError."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from functools import cached_property
+from typing import Any
 
+from corpus.closing import Closing
 from corpus.config import Config
 from corpus.document import Token
 from corpus.store import Store
@@ -90,7 +91,7 @@ class Answer:
         }
 
 
-class SearchService:
+class SearchService(Closing):
     """One corpus, one generation, one analyzer. Open one per thread."""
 
     def __init__(
@@ -126,17 +127,6 @@ class SearchService:
         """Let go of the index and the corpus."""
         self._opened.close()
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def search(
         self,
@@ -185,8 +175,11 @@ class SearchService:
         # One language has nothing to suggest for the others.
         if bridge == "off" or len(self._languages) < 2:
             return plain(query)
-        over = Bridge.over(self._query_analyzer.lemmas)
-        return over_bridge(query, over, self._languages, expand=bridge == "expand")
+        return over_bridge(query, self._bridge, self._languages, expand=bridge == "expand")
+
+    @cached_property
+    def _bridge(self) -> Bridge:
+        return Bridge.over(self._query_analyzer.lemmas)
 
     def _found(self, hit: Hit, wanted: list[Wanted]) -> Found:
         document = self._store.find(hit.id)

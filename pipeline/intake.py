@@ -10,11 +10,8 @@ from corpus.errors import FetchError
 from corpus.places import Place
 from corpus.sources.base import Source
 from corpus.store import Store
-from pipeline.mediatype import sniff
+from pipeline.mediatype import HEAD, sniff
 from pipeline.progress import Progress
-
-HEAD = 4096
-"""Bytes that are enough to tell a media type."""
 
 
 @dataclass(slots=True)

@@ -16,10 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
+from corpus.closing import Closing
 from corpus.config import LimitsConfig
 from corpus.document import Extraction
 from corpus.errors import ExtractionError
@@ -53,7 +53,7 @@ class Job:
     media_type: str
 
 
-class Workers:
+class Workers(Closing):
     """Extracts documents in `count` processes (0: one for each core). A context manager.
 
     `voikko` chooses the morphology ("auto", "native", "portable"); each process opens it once.
@@ -69,17 +69,6 @@ class Workers:
         self._voikko = voikko
         self._work = work
         self._pool: ProcessPool | None = None
-
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stop()
 
     def extract_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
         """Extract all `jobs`, giving each with its result or its error as it is done.
@@ -142,9 +131,10 @@ class Workers:
     def _renew(self) -> None:
         """Start again with a new pool, unless another document's failure has done so already."""
         if self._pool is not None and not self._pool.active:
-            self._stop()
+            self.close()
 
-    def _stop(self) -> None:
+    def close(self) -> None:
+        """End all processes."""
         if self._pool is not None:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()

@@ -8,10 +8,11 @@ will not read on the next page: after a few pages in vain it is not asked again.
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
 
 import pdfplumber
 from pdfplumber.pdf import PDF
+
+from corpus.closing import Closing
 
 _IN_VAIN = 5
 """Pages without any gain after which the document is given up."""
@@ -19,7 +20,7 @@ _TOLERANCE_RATIO = 0.15
 """Gap between words, in font sizes. The default, 3 points, loses a quarter of pdfTeX's spaces."""
 
 
-class Plumber:
+class Plumber(Closing):
     """Second reader of one document; opens the file when it is first asked."""
 
     def __init__(self, path: Path) -> None:
@@ -27,15 +28,8 @@ class Plumber:
         self._document: PDF | None = None
         self._in_vain = 0
 
-    def __enter__(self) -> Plumber:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file, if it was opened."""
         if self._document is not None:
             self._document.close()
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.sources.folder import SUFFIXES
 from pipeline import mediatype
-from pipeline.mediatype import sniff
+from pipeline.mediatype import DOCUMENT_SUFFIXES, sniff
 
 HTML = b"<!DOCTYPE html><html><body>Teksti</body></html>"
 
@@ -87,3 +88,8 @@ def test_never_raises(head: bytes, name: str) -> None:
 @pytest.mark.parametrize("head", [b"<!--" * 20_000, b"<?xml" * 20_000, b" \n" * 20_000])
 def test_hostile_heads_take_linear_time(head: bytes) -> None:
     assert sniff(head, "sivu.bin") == ""
+
+
+def test_a_folder_source_takes_the_same_endings_for_documents() -> None:
+    # The ground floor may not import the first: the two lists are kept equal here.
+    assert set(DOCUMENT_SUFFIXES) == SUFFIXES
