@@ -62,8 +62,12 @@ class Page:
     """One page of clean text in reading order.
 
     `number` counts from 1; `label` is what is printed on the page, when that is known.
-    `headings` are the spans of `text` that are headings, in order. `method` says how the text was
-    got ("text layer", "pdfplumber", "html", "plain"). `quality` runs from 0 (garbage) to 1.
+    `headings` are the spans of `text` that are headings, in order; `notes` those of footnotes,
+    which stand at its end. In the spans of `tables` each line is a row, and a tab stands between
+    two cells. `method` says how the text was got ("text layer", "pdfplumber", "ocr", "html",
+    "plain"). `quality` runs from 0 (garbage) to 1, and `faults` are the reasons, short and in the
+    same words for every page, so that they can be counted. `confidence` is what the recogniser
+    said of its own reading, 0 to 1; None where nothing was recognised.
     """
 
     number: int
@@ -73,6 +77,22 @@ class Page:
     method: str = "plain"
     quality: float = 1.0
     headings: tuple[Span, ...] = ()
+    notes: tuple[Span, ...] = ()
+    tables: tuple[Span, ...] = ()
+    faults: tuple[str, ...] = ()
+    confidence: float | None = None
+
+
+NEEDS_OCR = "needs ocr"
+"""The fault of a page that is a picture, or whose text layer cannot be trusted."""
+
+
+class Entry(NamedTuple):
+    """One entry of a document's outline: `level` counts from 1, `page` is where it leads."""
+
+    title: str
+    page: int
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +109,7 @@ class Extraction:
 
     `metadata` holds label/value pairs as found ("Aloittamispvm" → "1.1.2017", "author" → ...).
     `warnings` are one-line remarks for a person ("declared utf-8, read as windows-1252").
+    `partial` is empty for a whole document, else the reason why pages are missing.
     """
 
     pages: tuple[Page, ...]
@@ -96,6 +117,8 @@ class Extraction:
     metadata: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     warnings: tuple[str, ...] = ()
+    outline: tuple[Entry, ...] = ()
+    partial: str = ""
 
 
 class Token(NamedTuple):
@@ -152,12 +175,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of one facet, how sure it is (0 to 1), and why."""
+    """One value of one facet, how sure it is (0 to 1), and why.
+
+    One that is not `chosen` was met and found too weak: an alternative to show, never a fact.
+    """
 
     facet: str
     value: str
     score: float
     evidence: tuple[Evidence, ...] = ()
+    chosen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.clock import now
 from corpus.database import Database
-from corpus.document import Extraction, Link, State
+from corpus.document import Entry, Extraction, Link, State
 
 ID_LENGTH = 10
 """Hex digits of an id: short enough to type; two in a million documents would share 10, and the
@@ -38,6 +38,9 @@ class Document:
     analyse_version: str
     describe_version: str
     last_location: str
+    outline: tuple[Entry, ...]
+    partial: str
+    ocr_tried: str
 
 
 class Documents:
@@ -104,18 +107,27 @@ class Documents:
             (document_id, number, sha256, size, media_type, now()),
         )
 
-    def save_extraction(self, document_id: str, extraction: Extraction, stage: str) -> None:
-        """What came out of the bytes, but for the pages; `stage` is the extractor's version."""
+    def save_extraction(
+        self, document_id: str, extraction: Extraction, stage: str, recogniser: str = ""
+    ) -> None:
+        """What came out of the bytes, but for the pages.
+
+        `stage` is the extractor's version, `recogniser` names the OCR that was used.
+        """
         self._connection.execute(
             "UPDATE document SET title = ?, metadata = ?, links = ?, warnings = ?, state = ?,"
-            " extract_version = ?, analyse_version = '', describe_version = '',"
-            " stage = '', error = '', attempts = 0 WHERE id = ?",
+            " outline = ?, partial = ?, ocr_tried = ?, extract_version = ?,"
+            " analyse_version = '', describe_version = '', stage = '', error = '', attempts = 0"
+            " WHERE id = ?",
             (
                 extraction.title,
                 json.dumps(dict(extraction.metadata), ensure_ascii=False),
                 json.dumps([[link.target, link.text] for link in extraction.links]),
                 json.dumps(extraction.warnings, ensure_ascii=False),
                 State.EXTRACTED,
+                json.dumps(extraction.outline, ensure_ascii=False),
+                extraction.partial,
+                recogniser,
                 stage,
                 document_id,
             ),
@@ -178,9 +190,10 @@ class Documents:
 
 
 def _document(row: sqlite3.Row) -> Document:
-    values = {key: row[key] for key in row.keys()}  # noqa: SIM118
+    values = {key: row[key] for key in row.keys() if key != "sketch"}  # noqa: SIM118
     values["state"] = State(values["state"])
     values["metadata"] = json.loads(values["metadata"])
     values["links"] = tuple(Link(*pair) for pair in json.loads(values["links"]))
     values["warnings"] = tuple(json.loads(values["warnings"]))
+    values["outline"] = tuple(Entry(*entry) for entry in json.loads(values["outline"]))
     return Document(**values)

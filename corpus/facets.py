@@ -26,17 +26,19 @@ class Facets:
                 value.value,
                 value.score,
                 json.dumps([dataclasses.astuple(item) for item in value.evidence]),
+                value.chosen,
             )
             for value in values
         ]
         with self._database.transaction():
             self._connection.execute("DELETE FROM facet WHERE document_id = ?", (document_id,))
-            self._connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def of(self, document_id: str) -> list[FacetValue]:
         """The facet values of a document by facet, the surest first."""
         rows = self._connection.execute(
-            "SELECT * FROM facet WHERE document_id = ? ORDER BY facet, score DESC, value",
+            "SELECT * FROM facet WHERE document_id = ? AND chosen"
+            " ORDER BY facet, score DESC, value",
             (document_id,),
         )
         return [

@@ -51,13 +51,20 @@ class Pages:
                 page.quality,
                 json.dumps(page.headings),
                 page.text,
+                json.dumps(page.notes),
+                json.dumps(page.tables),
+                json.dumps(page.faults),
+                page.confidence,
             )
             for page in (Page(TITLE_PAGE, title, method="title"), *pages)
         ]
         with self._database.transaction():
             self._connection.execute("DELETE FROM page WHERE document_id = ?", (document_id,))
             self._connection.executemany(
-                "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", rows
+                "INSERT INTO page (document_id, number, label, language, method, quality, headings,"
+                " text, notes, tables, faults, confidence)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
             )
 
     def save_tokens(self, document_id: str, number: int, language: str, tokens: Tokens) -> None:
@@ -97,11 +104,19 @@ def _stored(row: sqlite3.Row) -> StoredPage:
         language=row["language"],
         method=row["method"],
         quality=row["quality"],
-        headings=tuple(Span(*pair) for pair in json.loads(row["headings"])),
+        headings=_spans(row["headings"]),
+        notes=_spans(row["notes"]),
+        tables=_spans(row["tables"]),
+        faults=tuple(json.loads(row["faults"])),
+        confidence=row["confidence"],
     )
     if row["forms"] is None:
         return StoredPage(page, None)
     return StoredPage(page, Tokens(_unpack(row["forms"]), _unpack(row["starts"])))
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*pair) for pair in json.loads(text))
 
 
 def _pack(numbers: Iterable[int]) -> bytes:

@@ -24,6 +24,7 @@ from corpus.config import LimitsConfig
 from corpus.document import Extraction
 from corpus.errors import ExtractionError
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 from pipeline.finnish.voikko import open_voikko
 
 try:
@@ -40,7 +41,7 @@ LOOK_AHEAD = 2
 _KNOWN_WORDS = 200_000
 """Answers of the dictionary that each process remembers."""
 
-Work = Callable[[Path, str, LimitsConfig, Callable[[str], bool]], Extraction]
+Work = Callable[[Path, str, Context], Extraction]
 Result = Extraction | ExtractionError
 
 
@@ -144,7 +145,7 @@ class Workers(Closing):
 def _do(work: Work, job: Job, limits: LimitsConfig, voikko: str) -> Result:
     """What a process does for one job."""
     try:
-        found = work(job.path, job.media_type, limits, _dictionary(voikko))
+        found = work(job.path, job.media_type, Context(limits, _dictionary(voikko)))
     except ExtractionError as error:
         return ExtractionError(str(error))
     # A read-only mapping does not travel between processes.

@@ -31,6 +31,7 @@ import pypdfium2
 from corpus.config import LimitsConfig
 from corpus.errors import ExtractionError
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 from pipeline.finnish.voikko import open_voikko
 from pipeline.mediatype import HEAD, PDF, sniff
 
@@ -119,7 +120,7 @@ def hankemuisti() -> Reader:
     """Ours, with the dictionary."""
     knows = functools.lru_cache(maxsize=200_000)(open_voikko("auto").knows)
     return lambda pair: [
-        page.text for page in extract(pair.path, pair.media_type, LIMITS, knows).pages
+        page.text for page in extract(pair.path, pair.media_type, Context(LIMITS, knows)).pages
     ]
 
 

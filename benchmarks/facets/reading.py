@@ -13,6 +13,7 @@ from corpus.config import LimitsConfig
 from corpus.document import Page, ReadDocument, ReadPage
 from pipeline.analyzer import Analyzer
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 
 
 def read_page(analyzer: Analyzer, page: Page, language: str = "") -> ReadPage:
@@ -65,6 +66,6 @@ def rows(labels: Path, files: Path | None, analyzer: Analyzer) -> Iterator[
 
 def _file(analyzer: Analyzer, path: Path, url: str) -> ReadDocument:
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    found = extract(path, media_type, LimitsConfig(), analyzer.knows)
+    found = extract(path, media_type, Context(LimitsConfig(), analyzer.knows))
     title = found.title or path.stem
     return read_document(analyzer, title, url or path.name, found.pages, found.metadata)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from corpus.config import LimitsConfig
 from corpus.document import Extraction
 from corpus.errors import ExtractionError
+from pipeline.extract.context import Context
 from pipeline.extract.html import HtmlExtractor
 from pipeline.extract.pdf import PdfExtractor
 from pipeline.extract.plain import PlainExtractor
@@ -30,8 +29,8 @@ class Extractor(Protocol):
     def score(self, media_type: str) -> float:
         """How well it reads files of this type: 0 not at all, 1 it is made for them."""
 
-    def extract(self, path: Path, limits: LimitsConfig, knows: Callable[[str], bool]) -> Extraction:
-        """Read the file. `knows` says whether a word is in the dictionary.
+    def extract(self, path: Path, context: Context) -> Extraction:
+        """Read the file.
 
         Raises ExtractionError with a one-line reason, which does not name the file; may raise
         what its libraries raise, too.
@@ -47,14 +46,12 @@ def best_for(media_type: str) -> Extractor | None:
     return best if best.score(media_type) > 0 else None
 
 
-def extract(
-    path: Path, media_type: str, limits: LimitsConfig, knows: Callable[[str], bool]
-) -> Extraction:
+def extract(path: Path, media_type: str, context: Context) -> Extraction:
     """Extract the pages of the file at `path`.
 
     Raises ExtractionError, and nothing else, with a one-line reason that does not name the file.
     """
-    extractor = best_for(media_type)
+    extractor, limits = best_for(media_type), context.limits
     if extractor is None:
         raise ExtractionError(f"no extractor for {media_type or 'files of this kind'}")
     try:
@@ -63,7 +60,7 @@ def extract(
             raise ExtractionError("empty file")
         if size > limits.file_mib * 2**20:
             raise ExtractionError(f"larger than {limits.file_mib} MiB")
-        return extractor.extract(path, limits, knows)
+        return extractor.extract(path, context)
     except ExtractionError:
         raise
     except MemoryError as error:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-from corpus.config import LimitsConfig
 from corpus.document import Extraction, Link
 from corpus.errors import ExtractionError
 from pipeline.clean import characters
@@ -25,6 +24,7 @@ from pipeline.extract import (
     sharing,
 )
 from pipeline.extract.blocks import Block, blocks
+from pipeline.extract.context import Context
 from pipeline.mediatype import HTML
 
 _TITLE_PARTS = re.compile(r"\s+[-–—|·»«:]+\s+")
@@ -45,7 +45,7 @@ class HtmlExtractor:
         """1 for HTML and XHTML, otherwise 0."""
         return 1.0 if media_type in (HTML, "application/xhtml+xml") else 0.0
 
-    def extract(self, path: Path, limits: LimitsConfig, knows: Callable[[str], bool]) -> Extraction:
+    def extract(self, path: Path, context: Context) -> Extraction:
         """Read the file; see the module `base` for what it takes and raises."""
         decoded = charset.decode(path.read_bytes())
         soup = dom.parse(decoded.text)
@@ -58,11 +58,11 @@ class HtmlExtractor:
         if not own:
             raise ExtractionError("no text in the page")
         pages = sharing.slides(own, sharing.is_transcript(read)) or htmlpages.paginate(own)
-        if len(pages) > limits.pages:
-            raise ExtractionError(f"more than {limits.pages} pages")
+        if len(pages) > context.limits.pages:
+            raise ExtractionError(f"more than {context.limits.pages} pages")
         metadata = {**fields.of_content(root, own), **metadata}
         return Extraction(
-            htmlpages.write(pages, knows),
+            htmlpages.write(pages, context.knows),
             title=_named(metadata) or _title(own, soup, head_title),
             metadata=metadata,
             links=_links(root, _base(soup)),

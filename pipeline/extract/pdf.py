@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import pypdfium2
 
-from corpus.config import LimitsConfig
 from corpus.document import Extraction, Page
 from corpus.errors import ExtractionError
 from pipeline.clean import characters, pages, quality
 from pipeline.clean.line import Line, from_text
 from pipeline.extract import headings
+from pipeline.extract.context import Context
 from pipeline.extract.pdfium import PageReader, open_pdf
 from pipeline.extract.plumber import Plumber
 from pipeline.mediatype import PDF
@@ -47,14 +47,15 @@ class PdfExtractor:
         """1 for PDF, otherwise 0."""
         return 1.0 if media_type == PDF else 0.0
 
-    def extract(self, path: Path, limits: LimitsConfig, knows: Callable[[str], bool]) -> Extraction:
+    def extract(self, path: Path, context: Context) -> Extraction:
         """Read the file; see the module `base` for what it takes and raises."""
+        knows = context.knows
         with open_pdf(path) as document:
             count = len(document)
             if count == 0:
                 raise ExtractionError("no pages")
-            if count > limits.pages:
-                raise ExtractionError(f"more than {limits.pages} pages")
+            if count > context.limits.pages:
+                raise ExtractionError(f"more than {context.limits.pages} pages")
             raw = _read(document, path, count, knows)
             metadata = _metadata(document)
         if not any(page.lines for page in raw):

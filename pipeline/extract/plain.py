@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from corpus.config import LimitsConfig
 from corpus.document import Extraction, Page
 from corpus.errors import ExtractionError
 from pipeline.clean import characters, line, pages, quality
 from pipeline.extract import charset
+from pipeline.extract.context import Context
 from pipeline.mediatype import PLAIN
 
 _LONGEST_TITLE = 120
@@ -26,14 +25,15 @@ class PlainExtractor:
             return 1.0
         return 0.1 if media_type.startswith("text/") else 0.0
 
-    def extract(self, path: Path, limits: LimitsConfig, knows: Callable[[str], bool]) -> Extraction:
+    def extract(self, path: Path, context: Context) -> Extraction:
         """Read the file. The title is its first line, when that is short, otherwise ""."""
+        knows = context.knows
         decoded = charset.decode(path.read_bytes())
         raw = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
         if not raw[-1].strip():
             raw = raw[:-1] or raw
-        if len(raw) > limits.pages:
-            raise ExtractionError(f"more than {limits.pages} pages")
+        if len(raw) > context.limits.pages:
+            raise ExtractionError(f"more than {context.limits.pages} pages")
         lines = [line.from_text(text.split("\n")) for text in raw]
         prepared = pages.prepare(lines, knows)
         flowing = pages.flow(prepared.pages, knows)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from corpus.database import FILE_NAME, SCHEMA_VERSION, Database
+from corpus.database import FILE_NAME, Database
 from corpus.errors import StoreError
+from corpus.schema import SCHEMA_VERSION
 from tests.corpus.conftest import Child, Unprivileged
 
 WRITE_FOR_EVER = """
@@ -241,7 +242,9 @@ def test_nested_transactions_are_one(database: Database) -> None:
 
 def test_references_must_lead_somewhere(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError), database.transaction():
-        database.connection.execute("INSERT INTO facet VALUES ('nobody', 'year', '2010', 1, '[]')")
+        database.connection.execute(
+            "INSERT INTO facet VALUES ('nobody', 'year', '2010', 1, '[]', 1)"
+        )
 
 
 def test_a_full_disk_is_told_as_such(database: Database) -> None:

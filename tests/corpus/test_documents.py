@@ -55,6 +55,9 @@ def test_a_new_document(store: Store, documents: Documents) -> None:
         analyse_version="",
         describe_version="",
         last_location="",
+        outline=(),
+        partial="",
+        ocr_tried="",
     )
     assert _versions(store, document_id) == [(1, SHA, 42, "application/pdf")]
     assert documents.get("nobody") is None

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,15 +18,14 @@ from corpus.config import LimitsConfig
 from corpus.document import Extraction, Page
 from corpus.errors import ExtractionError, UsageError
 from pipeline import workers
+from pipeline.extract.context import Context
 from pipeline.workers import Job, Workers
 
 LIMITS = LimitsConfig(seconds=60)
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def work(
-    path: Path, media_type: str, limits: LimitsConfig, knows: Callable[[str], bool]
-) -> Extraction:
+def work(path: Path, media_type: str, context: Context) -> Extraction:
     """Do what the file's name says, in another process."""
     match path.name:
         case "hang":
@@ -36,10 +35,10 @@ def work(
         case "leave":
             os._exit(3)
         case "eat":
-            bytearray(limits.memory_mib * 2**20)
+            bytearray(context.limits.memory_mib * 2**20)
         case "refuse":
             raise ExtractionError("nothing to read")
-    known = "known" if knows("kissa") else "unknown"
+    known = "known" if context.knows("kissa") else "unknown"
     return Extraction((Page(1, f"{path.name} {media_type} {known}"),))
 
 

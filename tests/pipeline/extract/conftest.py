@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.config import LimitsConfig
 from corpus.document import Extraction
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 
 WORDS = frozenset(
     "perhe perheiden palvelut palveluiden kehittäminen hanke hankkeen kunta kunnat lapset lasten "
@@ -90,7 +91,7 @@ def read_html(tmp_path: Path) -> Callable[..., Extraction]:
     def read(markup: str | bytes) -> Extraction:
         path = tmp_path / "sivu.html"
         path.write_bytes(markup if isinstance(markup, bytes) else markup.encode())
-        return extract(path, "text/html", LIMITS, knows)
+        return extract(path, "text/html", Context(LIMITS, knows))
 
     return read
 

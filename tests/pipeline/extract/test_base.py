@@ -8,6 +8,7 @@ import pytest
 
 from corpus.errors import ExtractionError
 from pipeline.extract.base import best_for, extract
+from pipeline.extract.context import Context
 from pipeline.extract.plain import PlainExtractor
 from tests.pipeline.extract.conftest import LIMITS, knows
 
@@ -32,7 +33,7 @@ def test_best_bidder(media_type: str, name: str) -> None:
 def test_no_extractor(media_type: str, tmp_path: Path) -> None:
     assert best_for(media_type) is None
     with pytest.raises(ExtractionError, match=r"^no extractor for "):
-        extract(tmp_path, media_type, LIMITS, knows)
+        extract(tmp_path, media_type, Context(LIMITS, knows))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_library_errors_become_one_line(
     path = tmp_path / "muistio.txt"
     path.write_text("teksti", encoding="utf-8")
     with pytest.raises(ExtractionError) as caught:
-        extract(path, "text/plain", LIMITS, knows)
+        extract(path, "text/plain", Context(LIMITS, knows))
     shown = str(caught.value)
     assert "\n" not in shown
     assert len(shown) < 250
@@ -65,5 +66,5 @@ def test_library_errors_become_one_line(
 
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(ExtractionError, match="FileNotFoundError") as caught:
-        extract(tmp_path / "poissa.txt", "text/plain", LIMITS, knows)
+        extract(tmp_path / "poissa.txt", "text/plain", Context(LIMITS, knows))
     assert "poissa" not in str(caught.value)

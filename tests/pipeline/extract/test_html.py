@@ -13,6 +13,7 @@ from corpus.config import LimitsConfig
 from corpus.document import Extraction, Link
 from corpus.errors import ExtractionError
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 from tests.pipeline.extract.conftest import knows, whole
 
 ReadHtml = Callable[..., Extraction]
@@ -261,7 +262,7 @@ def test_too_many_pages(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(f"<p>{'sana ' * 20_000}</p>", encoding="utf-8")
     with pytest.raises(ExtractionError, match=r"^more than 2 pages$"):
-        extract(path, "text/html", LimitsConfig(pages=2), knows)
+        extract(path, "text/html", Context(LimitsConfig(pages=2), knows))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from corpus.document import Extraction
 from corpus.errors import ExtractionError
 from pipeline.extract import pdf, plumber
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 from tests.pipeline.extract.conftest import LIMITS, Row, knows, paragraph, text_row, whole
 
 PDF = "application/pdf"
@@ -26,7 +27,7 @@ BODY = paragraph(
 
 
 def read(path: Path, limits: LimitsConfig = LIMITS) -> Extraction:
-    return extract(path, PDF, limits, knows)
+    return extract(path, PDF, Context(limits, knows))
 
 
 def reason(path: Path, limits: LimitsConfig = LIMITS) -> str:

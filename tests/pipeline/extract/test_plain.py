@@ -12,12 +12,13 @@ from corpus.config import LimitsConfig
 from corpus.document import Extraction
 from corpus.errors import ExtractionError
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 from tests.pipeline.extract.conftest import LIMITS, knows
 
 
 def read(path: Path, content: bytes, limits: LimitsConfig = LIMITS) -> Extraction:
     path.write_bytes(content)
-    return extract(path, "text/plain", limits, knows)
+    return extract(path, "text/plain", Context(limits, knows))
 
 
 def test_form_feeds_part_pages(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract.base import extract
+from pipeline.extract.context import Context
 from pipeline.mediatype import HEAD, sniff
 from tests.pipeline.extract.conftest import LIMITS, knows, whole
 
@@ -55,7 +56,7 @@ def test_seed(name: str, pages: int, wanted: list[str], unwanted: list[str]) -> 
     path = SEEDS / name
     with path.open("rb") as file:
         media_type = sniff(file.read(HEAD), name)
-    found = extract(path, media_type, LIMITS, knows)
+    found = extract(path, media_type, Context(LIMITS, knows))
     assert len(found.pages) == pages
     text = whole(found)
     assert [word for word in wanted if word not in text] == []
