@@ -5,10 +5,11 @@ All offsets count Unicode code points in the text of a page, half open: ``text[s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 UNKNOWN = "unknown"
 """The value of a facet about which a document says nothing."""
@@ -126,6 +127,52 @@ class Token(NamedTuple):
 
     form: str
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class TokenList(Sequence[Token]):
+    """The tokens of a text in order, kept as two lists of one length: `forms` and `starts`.
+
+    So they are made and interned in a third of the time that a list of Tokens takes.
+    """
+
+    forms: list[str]
+    starts: list[int]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> TokenList: ...
+
+    def __getitem__(self, place: int | slice) -> Token | TokenList:
+        if isinstance(place, slice):
+            return TokenList(self.forms[place], self.starts[place])
+        return Token(self.forms[place], self.starts[place])
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token._make, zip(self.forms, self.starts, strict=True))
+
+    def ending_at(self, offsets: Iterable[int]) -> list[int]:
+        """The places of the words that end at one of the `offsets`, in their order."""
+        places = ((bisect_left(self.starts, offset) - 1, offset) for offset in offsets)
+        return [
+            place
+            for place, offset in places
+            if place >= 0 and self.starts[place] + len(self.forms[place]) == offset
+        ]
+
+    def starting_at(self, offsets: Iterable[int]) -> list[int]:
+        """The places of the words that start at one of the `offsets`, in their order."""
+        places = ((bisect_left(self.starts, offset), offset) for offset in offsets)
+        return [
+            place
+            for place, offset in places
+            if place < len(self.starts) and self.starts[place] == offset
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Lexicon:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.connection
-        self._ids: dict[tuple[str, str], int] = {}
+        self._ids: dict[str, dict[str, int]] = {}
         self._analyses: dict[int, Analysis] = {}
         database.when_rolled_back.append(self._forget)
 
@@ -41,21 +41,20 @@ class Lexicon:
 
         What `analyse` raises goes through, and none of the keys is kept.
         """
-        missing = {key for key in keys if (language, key) not in self._ids}
+        known = self._ids.setdefault(language, {})
+        missing = {key for key in keys if key not in known}
         for key in list(missing):
             row = self._connection.execute(
                 "SELECT id FROM form WHERE language = ? AND key = ?", (language, key)
             ).fetchone()
             if row:
-                self._ids[language, key] = row["id"]
+                known[key] = row["id"]
                 missing.discard(key)
         if missing:
             with self._database.transaction():
                 for key in sorted(missing):
-                    self._ids[language, key] = self._insert(
-                        language, key, analyse(key, language), analyzer
-                    )
-        return [self._ids[language, key] for key in keys]
+                    known[key] = self._insert(language, key, analyse(key, language), analyzer)
+        return [known[key] for key in keys]
 
     def _insert(self, language: str, key: str, analysis: Analysis, analyzer: str) -> int:
         cursor = self._connection.execute(

@@ -169,7 +169,7 @@ class SearchService(Closing):
         )
 
     def _read(self, phrase: str) -> list[Token]:
-        return self._analyzer.read(phrase, "fi")
+        return list(self._analyzer.read(phrase, "fi"))
 
     def _expand(self, query: Query, bridge: str) -> Expansion:
         # One language has nothing to suggest for the others.

@@ -19,7 +19,7 @@ DEFAULT_LANGUAGE = "fi"
 def analyse_document(store: Store, analyzer: Analyzer, document: Document) -> None:
     """Store the tokens of every page, the title's too, each page in its own language."""
     pages = [stored.page for stored in store.pages.of(document.id)]
-    plain = [[token.form for token in analyzer.tokenize(page.text)] for page in pages]
+    plain = [analyzer.tokenize(page.text).forms for page in pages]
     languages = [
         page.language or analyzer.detect(forms) for page, forms in zip(pages, plain, strict=True)
     ]
@@ -29,9 +29,8 @@ def analyse_document(store: Store, analyzer: Analyzer, document: Document) -> No
             # A title is too short to tell by itself: it is in the language of the document.
             of_page = common if page.number == TITLE_PAGE or not language else language
             read = analyzer.read(page.text, of_page)
-            keys = [token.form for token in read]
-            numbers = store.lexicon.intern(keys, of_page, analyzer.analyse, analyzer.version)
-            tokens = Tokens(numbers, [token.start for token in read])
+            numbers = store.lexicon.intern(read.forms, of_page, analyzer.analyse, analyzer.version)
+            tokens = Tokens(numbers, read.starts)
             store.pages.save_tokens(document.id, page.number, of_page, tokens)
         store.documents.analysed(document.id, ANALYSE_VERSION)
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from corpus.config import Config
-from corpus.document import Analysis, Token
+from corpus.document import Analysis, TokenList
 from pipeline import language as languages
 from pipeline import swedish
 from pipeline.finnish import lemmas as finnish_lemmas
 from pipeline.finnish import tokenizer
-from pipeline.finnish.coordination import coordinations, split_key
+from pipeline.finnish.coordination import coordinate, split_key
+from pipeline.finnish.gaps import joined
 from pipeline.finnish.readings import Ranked, ranked
-from pipeline.finnish.repair import Repairer, joined
+from pipeline.finnish.repair import Repairer
 from pipeline.finnish.voikko import Morphology, open_voikko
 from pipeline.stems import stem
 from pipeline.words import NO_WORDS, Words, load_words
@@ -59,11 +60,11 @@ class Analyzer:
         """The version of the rules and of Voikko: equal versions give equal analyses."""
         return f"rules {ANALYZER_VERSION}, words {self._words.version}, {self._morphology.version}"
 
-    def tokenize(self, text: str) -> list[Token]:
+    def tokenize(self, text: str) -> TokenList:
         """The words of `text` (NFC) with their places."""
         return tokenizer.tokenize(text)
 
-    def read(self, text: str, language: str) -> list[Token]:
+    def read(self, text: str, language: str) -> TokenList:
         """The words of `text` as keys of the lexicon, with their places.
 
         In Finnish, words that a layout broke are one token, and where a word is elided (*lapsi- ja
@@ -73,9 +74,7 @@ class Analyzer:
         if language in OTHERS:
             return tokens
         tokens = self._repairer.repair(text, tokens)
-        for place, key in coordinations(text, tokens, self._finnish):
-            tokens[place] = Token(key, tokens[place].start)
-        return tokens
+        return TokenList(coordinate(text, tokens, self._finnish), tokens.starts)
 
     def detect(self, forms: Sequence[str]) -> str:
         """The language of the words `forms`: "fi", "sv", "en", or empty when unknown."""

@@ -57,7 +57,7 @@ class Explained:
 
 def explain(text: str, analyzer: Analyzer, language: str = "") -> list[Explained]:
     """Explain every word of `text`, in `language` or the one that its words tell."""
-    forms = [token.form for token in analyzer.tokenize(text)]
+    forms = analyzer.tokenize(text).forms
     found = language or analyzer.detect(forms) or FINNISH
     return [
         _explained(token.start, analyzer.analyse(token.form, found), analyzer)

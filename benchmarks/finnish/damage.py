@@ -15,11 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.figures import print_figures
-from corpus.document import Analysis, Token
+from corpus.document import Analysis, TokenList
 from corpus.errors import HankemuistiError
 from pipeline.analyzer import Analyzer, open_analyzer
 from pipeline.finnish.coordination import coordinate, split_key
-from pipeline.finnish.repair import joined, repair
+from pipeline.finnish.gaps import joined
+from pipeline.finnish.repair import repair
 
 SEED = 2017
 SHORTEST = 8
@@ -60,7 +61,7 @@ def measure(texts: Sequence[str], voikko: str = "auto") -> dict[str, float]:
 
 
 def _coordinated(
-    texts: Sequence[str], tokens: Sequence[Sequence[Token]], analyzer: Analyzer
+    texts: Sequence[str], tokens: Sequence[TokenList], analyzer: Analyzer
 ) -> int:
     def analyse(form: str) -> Analysis:
         return analyzer.analyse(form, "fi")
@@ -75,7 +76,7 @@ def _coordinated(
 
 def _recall(
     texts: Sequence[str],
-    tokens: Sequence[Sequence[Token]],
+    tokens: Sequence[TokenList],
     analyzer: Analyzer,
     knows: Callable[[str], bool],
     break_: Break,

@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from corpus.document import Analysis, Token
-from pipeline.finnish.repair import joined, needs_hyphen
+from corpus.document import Analysis, Token, TokenList
+from pipeline.finnish.gaps import joined, needs_hyphen
 
 PREFIX_MARK = "\x1f"
 """Stands in a key between an elided prefix and the tail of the head that completes it."""
@@ -68,24 +68,23 @@ _AFTER_PREFIX = re.compile(rf"{_HYPHEN}(?:,?{_BLANK}|({_BLANK}?/{_BLANK}?|{_BLAN
 _AFTER_WORD = re.compile(rf"{_BLANK}|/")
 _BEFORE_SUFFIX = re.compile(rf"(?:(,)?{_BLANK}|(/))(?:{_HYPHEN}|\u2013)")
 
-_LEADING = re.compile(r"(?<=[ \u00a0\n/])[-\u2010\u2011\u2013](?=\w)")
+# The look behind comes last: it is then asked at hyphens only.
+_LEADING = re.compile(r"[-\u2010\u2011\u2013](?=\w)(?<=[ \u00a0\n/].)")
 
 
-def coordinate(text: str, tokens: Sequence[Token], analyse: Analyse) -> list[str]:
+def coordinate(text: str, tokens: TokenList, analyse: Analyse) -> list[str]:
     """The key of each of the `tokens` of the Finnish `text`, in order.
 
     `analyse` is asked only about words that stand in a coordination. Never raises; takes time
     linear in the number of tokens.
     """
-    keys = [token.form for token in tokens]
+    keys = list(tokens.forms)
     for place, key in coordinations(text, tokens, analyse):
         keys[place] = key
     return keys
 
 
-def coordinations(
-    text: str, tokens: Sequence[Token], analyse: Analyse
-) -> Iterator[tuple[int, str]]:
+def coordinations(text: str, tokens: TokenList, analyse: Analyse) -> Iterator[tuple[int, str]]:
     """The places whose key is not the form itself, each with its key; the same as `coordinate`."""
     completed = set()
     for prefixes, head in _coordinations(text, tokens, _suspended(text, tokens)):
@@ -111,13 +110,9 @@ def split_key(key: str) -> tuple[str, str]:
     return (form, first + joined(form)) if mark else (key, "")
 
 
-def _suspended(text: str, tokens: Sequence[Token]) -> list[int]:
+def _suspended(text: str, tokens: TokenList) -> list[int]:
     """The places of words that end in a hyphen, as elided prefixes do, in order."""
-    hyphens = [match.start() for match in _AFTER_PREFIX.finditer(text)]
-    if not hyphens:
-        return []
-    ends = {token[1] + len(token[0]): place for place, token in enumerate(tokens)}
-    return [ends[hyphen] for hyphen in hyphens if hyphen in ends]
+    return tokens.ending_at(match.start() for match in _AFTER_PREFIX.finditer(text))
 
 
 def _coordinations(
@@ -156,14 +151,12 @@ def _row(
     return prefixes, 0, len(tokens)
 
 
-def _mirrored(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _mirrored(text: str, tokens: TokenList) -> Iterator[tuple[int, int]]:
     """Every form that lacks its beginning, with the place of the word that lends it."""
     hosts: dict[int, int] = {}
-    hyphens = [match.end() for match in _LEADING.finditer(text)]
-    if not hyphens:
-        return
-    starts = {token[1]: place for place, token in enumerate(tokens)}
-    for place in (starts[hyphen] for hyphen in hyphens if starts.get(hyphen)):
+    for place in tokens.starting_at(match.end() for match in _LEADING.finditer(text)):
+        if not place:
+            continue
         link = _BEFORE_SUFFIX.fullmatch(_between(text, tokens, place))
         before = place - 1
         if link and not link.lastindex:

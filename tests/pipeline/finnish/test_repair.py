@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from benchmarks.finnish.damage import main, measure, read_texts
 from corpus.document import Token
-from pipeline.finnish.repair import MOST_LETTERS, PATIENCE, joined, repair
+from pipeline.finnish.gaps import joined
+from pipeline.finnish.pieces import MOST_LETTERS
+from pipeline.finnish.repair import PATIENCE, repair
 from pipeline.finnish.tokenizer import tokenize
 from pipeline.finnish.voikko import Morphology
 
