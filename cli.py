@@ -7,57 +7,19 @@ the reason for every import inside a function here.
 
 from __future__ import annotations
 
-import json
-import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from terminal.curation import coverage, facets, overrides
 from terminal.group import Commands
+from terminal.options import JSON, Options, print_json, print_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from corpus.config import Config
 
 __version__ = "0.1.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The global options."""
-
-    config: Path | None
-    data: str | None
-    quiet: bool
-    verbose: bool
-
-    def load(self) -> Config:
-        """The configuration that holds for this call."""
-        from corpus.config import load
-
-        data = str(Path(os.path.expanduser(self.data)).resolve()) if self.data else ""  # noqa: PTH111 - never raises
-        return load(self.config, overrides={"data": {"folder": data}} if data else None)
-
-
-def _narrate(options: Options, lines: Iterable[str]) -> None:
-    if not options.quiet:
-        for line in lines:
-            click.echo(line, err=True)
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
 @click.group(
@@ -127,9 +89,9 @@ def reindex(options: Options, rollback: bool, as_json: bool) -> None:
 
     if rollback:
         manifest = roll_back(options.load())
-        _narrate(options, [f"index: back to generation {manifest.generation}"])
+        options.narrate([f"index: back to generation {manifest.generation}"])
         if as_json:
-            _print_json({"generation": manifest.generation})
+            print_json({"generation": manifest.generation})
         return
     with TerminalProgress(quiet=options.quiet) as progress:
         done = update(options.load(), (), "reindex", progress, rebuild=True)
@@ -141,10 +103,10 @@ def _finish(options: Options, done: Any, as_json: bool) -> None:
     from terminal.reports import update_lines
     from terminal.text import one_line
 
-    _narrate(options, update_lines(done))
+    options.narrate(update_lines(done))
     if as_json:
         generation = done.manifest.generation if done.manifest else None
-        _print_json({**done.report.outcome(), "generation": generation})
+        print_json({**done.report.outcome(), "generation": generation})
     for name, reason in done.report.source_errors.items():
         click.echo(f"hankemuisti: source {one_line(name)}: {one_line(reason)}", err=True)
     if done.report.source_errors:
@@ -201,10 +163,10 @@ def search(
     with SearchService.open(config) as service:
         answer = service.search(text, chosen, limit, page, bridge or "")
     if as_json:
-        _print_json(answer.as_json())
+        print_json(answer.as_json())
     else:
         first = (page - 1) * (config.search.limit if limit is None else limit) + 1
-        _print(answer_lines(answer, first, config.search.facet_values))
+        print_lines(answer_lines(answer, first, config.search.facet_values))
 
 
 @cli.command()
@@ -227,11 +189,11 @@ def show(options: Options, document_id: str, page: int | None, as_json: bool) ->
 
     shown = show_document(options.load(), document_id, page)
     if as_json:
-        _print_json(shown.as_json())
+        print_json(shown.as_json())
     elif shown.page:
-        _print(page_lines(shown.page, len(shown.pages)))
+        print_lines(page_lines(shown.page, len(shown.pages)))
     else:
-        _print(document_lines(shown.document, shown.places, shown.facets, len(shown.pages)))
+        print_lines(document_lines(shown.document, shown.places, shown.facets, len(shown.pages)))
 
 
 @cli.command()
@@ -244,9 +206,9 @@ def status(options: Options, as_json: bool) -> None:
 
     found = read_status(options.load())
     if as_json:
-        _print_json(found.as_json())
+        print_json(found.as_json())
     else:
-        _print(status_lines(found))
+        print_lines(status_lines(found))
 
 
 @cli.command()
@@ -265,7 +227,7 @@ def doctor(options: Options, as_json: bool) -> None:
         if not as_json:
             click.echo(check_line(check))
     if as_json:
-        _print_json([dataclasses.asdict(check) for check in checks])
+        print_json([dataclasses.asdict(check) for check in checks])
     if not all(check.ok for check in checks):
         raise click.exceptions.Exit(1)
 
@@ -290,9 +252,9 @@ def explain(options: Options, words: tuple[str, ...], language: str | None, as_j
     analyzer = configured_analyzer(options.load())
     explained = explain_words(" ".join(words), analyzer, language or "")
     if as_json:
-        _print_json([word.as_json() for word in explained])
+        print_json([word.as_json() for word in explained])
     else:
-        _print(explained_lines(explained))
+        print_lines(explained_lines(explained))
 
 
 @cli.command()
@@ -305,9 +267,9 @@ def sources(options: Options, as_json: bool) -> None:
 
     listed = list_sources(options.load())
     if as_json:
-        _print_json(listed.as_json())
+        print_json(listed.as_json())
     else:
-        _print(source_lines(listed))
+        print_lines(source_lines(listed))
 
 
 @cli.command()
@@ -322,6 +284,10 @@ def demo(options: Options) -> None:
 
     with TerminalProgress(quiet=options.quiet) as progress:
         run_demo(options.load(), progress)
+
+
+for _command in (facets, overrides, coverage):
+    cli.add_command(_command)
 
 
 def main() -> None:

@@ -1,24 +1,33 @@
-"""Facet values of documents, with their evidence."""
+"""Facet values of documents: what was read, with its evidence, and what people decided."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 
 from corpus.database import Database
 from corpus.document import Evidence, FacetValue
+from corpus.overrides import SET, Override, Overrides
+
+SINGLE = frozenset({"period", "published", "programme", "kind", "language", "project"})
+"""Facets with one value: setting another one takes the place of what was read."""
+
+DECISION = "decision"
+"""The place of the evidence for what a person set: `rule` says who and when, `words` the note."""
 
 
 class Facets:
-    """The table of facet values."""
+    """The table of facet values, seen through the overrides."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.connection
+        self.overrides = Overrides(database)
 
     def replace(self, document_id: str, values: Iterable[FacetValue]) -> None:
-        """The facet values of a document from now on."""
+        """What was read of a document from now on. Overrides stay."""
         rows = [
             (
                 document_id,
@@ -35,21 +44,17 @@ class Facets:
             self._connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def of(self, document_id: str) -> list[FacetValue]:
-        """The facet values of a document by facet, the surest first."""
+        """The facet values of a document by facet, the surest first; decisions before guesses."""
+        read = [value for value in self.read(document_id) if value.chosen]
+        return decided(read, self.overrides.of(document_id))
+
+    def read(self, document_id: str) -> list[FacetValue]:
+        """What was read of a document, the alternatives too, whatever people decided."""
         rows = self._connection.execute(
-            "SELECT * FROM facet WHERE document_id = ? AND chosen"
-            " ORDER BY facet, score DESC, value",
+            "SELECT * FROM facet WHERE document_id = ? ORDER BY facet, score DESC, value",
             (document_id,),
         )
-        return [
-            FacetValue(
-                row["facet"],
-                row["value"],
-                row["score"],
-                tuple(Evidence(*fields) for fields in json.loads(row["evidence"])),
-            )
-            for row in rows
-        ]
+        return [_value(row) for row in rows]
 
     def values(self, document_id: str) -> dict[str, list[str]]:
         """Facet → values of a document, the surest first; years in order."""
@@ -59,3 +64,56 @@ class Facets:
         if "year" in found:
             found["year"].sort()
         return found
+
+
+def decided(read: Sequence[FacetValue], overrides: Sequence[Override]) -> list[FacetValue]:
+    """The values that hold when people's decisions are put over what was read.
+
+    Years follow from a period, or a year of publication, that was decided.
+    """
+    if not overrides:
+        return list(read)
+    kept = _put_over(read, [override for override in overrides if override.facet != "year"])
+    if any(override.facet in ("period", "published") for override in overrides):
+        kept = [value for value in kept if value.facet != "year"] + _years(kept)
+    kept = _put_over(kept, [override for override in overrides if override.facet == "year"])
+    return sorted(kept, key=lambda value: (value.facet, -value.score, value.value))
+
+
+def _put_over(read: Sequence[FacetValue], overrides: Sequence[Override]) -> list[FacetValue]:
+    touched = {(override.facet, override.value) for override in overrides}
+    given = [override for override in overrides if override.action == SET]
+    replaced = {override.facet for override in given if override.facet in SINGLE}
+    kept = [
+        value
+        for value in read
+        if (value.facet, value.value) not in touched and value.facet not in replaced
+    ]
+    return kept + [_decision(override) for override in given]
+
+
+def _decision(override: Override) -> FacetValue:
+    who = override.author or "somebody"
+    why = Evidence(override.note, DECISION, f"set by {who}, {override.at}")
+    return FacetValue(override.facet, override.value, 1.0, (why,))
+
+
+def _years(values: Sequence[FacetValue]) -> list[FacetValue]:
+    """The years a document is of: those of its period, else the year of publication."""
+    by_facet = {value.facet: value for value in values}
+    basis = by_facet.get("period") or by_facet.get("published")
+    if basis is None:
+        return []
+    first, _, last = basis.value.partition("-")
+    years = range(int(first), int(last or first) + 1)
+    return [FacetValue("year", str(year), basis.score, basis.evidence) for year in years]
+
+
+def _value(row: sqlite3.Row) -> FacetValue:
+    return FacetValue(
+        row["facet"],
+        row["value"],
+        row["score"],
+        tuple(Evidence(*fields) for fields in json.loads(row["evidence"])),
+        bool(row["chosen"]),
+    )

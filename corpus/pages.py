@@ -82,6 +82,14 @@ class Pages:
         )
         return [_stored(row) for row in rows]
 
+    def ranks(self) -> dict[str, tuple[float, ...]]:
+        """Document → how good a copy it is, to compare: quality, being the PDF, length."""
+        rows = self._connection.execute(
+            "SELECT d.id, avg(p.quality), d.media_type, sum(length(p.text)) FROM document d"
+            " JOIN page p ON p.document_id = d.id AND p.number > 0 GROUP BY d.id"
+        )
+        return {row[0]: (round(row[1], 1), float(row[2].endswith("pdf")), row[3]) for row in rows}
+
     def count(self) -> int:
         """How many pages there are, titles not counted."""
         row = self._connection.execute("SELECT count(*) FROM page WHERE number > 0").fetchone()

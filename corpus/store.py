@@ -10,6 +10,7 @@ from sqlite3 import Connection
 
 from corpus.archive import Archive
 from corpus.closing import Closing
+from corpus.copies import Copies
 from corpus.database import Database
 from corpus.document import ReadDocument, ReadPage, State
 from corpus.documents import Document, Documents
@@ -43,6 +44,7 @@ class Store(Closing):
         self.places = Places(self.database)
         self.pages = Pages(self.database)
         self.facets = Facets(self.database)
+        self.copies = Copies(self.database)
         self.lexicon = Lexicon(self.database)
         self.runs = Runs(self.database)
 

@@ -29,7 +29,9 @@ MANIFEST = "manifest.json"
 PROBES = 20
 """Documents that a new generation must find by a word of theirs before it is switched to."""
 
-INDEXABLE = "describe_version != ''"
+INDEXABLE = (
+    "describe_version != '' AND id NOT IN (SELECT document_id FROM copy WHERE kind = 'copy')"
+)
 """Documents whose facets are there: also one whose newest content is in quarantine, so that a
 broken new version never takes the readable old one away."""
 

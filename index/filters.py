@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from corpus.config import nearest
 from corpus.document import UNKNOWN
 from corpus.errors import UsageError
-from pipeline.describe import find_region, find_theme
+from pipeline.describe import find_kind, find_region, find_theme
 from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
 
 LANGUAGES = {
@@ -24,6 +24,12 @@ LANGUAGES = {
     "english": "en",
 }
 PROGRAMMES = {"kaste": "kaste", "lape": "lape", "other": "other", "muu": "other"}
+
+FREE = frozenset({"project", "organisation"})
+"""Facets whose values are names of their own: any text is one."""
+
+LONGEST = 200
+"""Characters of such a name."""
 
 EARLIEST, LATEST = 1900, 2100
 """A range of years cannot be longer than this; no document of ours is from elsewhere."""
@@ -42,18 +48,34 @@ def read_filters(given: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]
 
 
 def _read(facet: str, text: str) -> set[str]:
-    text = text.strip()
-    if text.casefold() in (UNKNOWN, "tuntematon", "okänd"):
+    if text.strip().casefold() in (UNKNOWN, "tuntematon", "okänd"):
         return {UNKNOWN}
-    if facet == "year":
-        return _years(text)
+    return canonical(facet, text)
+
+
+def canonical(facet: str, text: str) -> set[str]:
+    """The values of `facet` that `text` means: one, but for a range of years.
+
+    Raises UsageError for a facet or a value there is none of, naming the nearest.
+    """
+    text = " ".join(text.split())
+    if facet in ("year", "published"):
+        return _years(facet, text)
+    if facet == "period":
+        years = sorted(_years(facet, text))
+        return {f"{years[0]}-{years[-1]}"}
+    if facet in FREE and text:
+        return {text[:LONGEST]}
+    if facet not in _readers():
+        every = sorted({*_readers(), *FREE, "year", "period", "published"})
+        raise UsageError(f"no facet {facet!r}; known are {', '.join(every)}")
     find, known = _readers()[facet]
     value = find(text)
     if not value:
         near = nearest(text.casefold(), {name.casefold(): None for name in known})
         shown = next((name for name in known if name.casefold() == near), "")
         hint = f"did you mean {shown}?" if shown else f"known are {', '.join(known)}"
-        raise UsageError(f"--{facet} {text}: no such {facet}; {hint}")
+        raise UsageError(f"no such {facet}: {text!r}; {hint}")
     return {value}
 
 
@@ -64,19 +86,20 @@ def _readers() -> dict[str, tuple[Callable[[str], str | None], list[str]]]:
             [*(region.fi for region in vocabulary().regions.values()), WHOLE_COUNTRY],
         ),
         "theme": (find_theme, list(vocabulary().themes)),
+        "kind": (find_kind, list(vocabulary().kinds)),
         "programme": (lambda text: PROGRAMMES.get(text.casefold()), list(PROGRAMMES)),
         "language": (lambda text: LANGUAGES.get(text.casefold()), ["fi", "sv", "en"]),
     }
 
 
-def _years(text: str) -> set[str]:
+def _years(facet: str, text: str) -> set[str]:
     found = _YEARS.fullmatch(text)
     if not found:
-        raise UsageError(f"--year {text}: give a year (2009) or a range (2009..2014)")
+        raise UsageError(f"{facet} {text!r}: give a year (2009) or a range (2009..2014)")
     first, last = int(found[1]), int(found[2] or found[1])
     if first > last:
-        raise UsageError(f"--year {text}: the range ends before it begins")
+        raise UsageError(f"{facet} {text!r}: the range ends before it begins")
     years = {str(year) for year in range(max(first, EARLIEST), min(last, LATEST) + 1)}
     if not years:
-        raise UsageError(f"--year {text}: years are from {EARLIEST} to {LATEST}")
+        raise UsageError(f"{facet} {text!r}: years are from {EARLIEST} to {LATEST}")
     return years

@@ -20,6 +20,7 @@ from corpus.sources.base import Source
 from corpus.store import Store
 from pipeline.analyse import ANALYSE_VERSION, analyse_document
 from pipeline.analyzer import Analyzer
+from pipeline.copies import find_copies, sketch
 from pipeline.describe import DESCRIBE_VERSION, describe
 from pipeline.extract.base import EXTRACT_VERSION as _EXTRACT_VERSION
 from pipeline.intake import Intake, take_in
@@ -81,6 +82,7 @@ class Pipeline:
         self._renew_lexicon()
         self._extract(report, retry=retry)
         self._catch_up(report)
+        self._find_copies()
         report.quarantined = [(item.location, item.reason) for item in self._store.quarantined()]
         self._store.runs.finish(run, report.outcome())
         return report
@@ -173,11 +175,18 @@ class Pipeline:
             self._quarantine(document_id, "describe", f"{type(error).__name__}: {error}")
 
     def _describe(self, document: Document) -> None:
-        values = describe(self._store.read(document))
+        read = self._store.read(document)
+        values = describe(read)
         with self._store.transaction():
             self._store.facets.replace(document.id, values)
+            self._store.copies.sketch(document.id, sketch(read))
             self._store.documents.described(document.id, self._describe_version)
             self._store.database.revise()
+
+    def _find_copies(self) -> None:
+        """Which documents have the text of another; from the sketches, so that nothing is read."""
+        copies = self._store.copies
+        copies.replace(find_copies(copies.sketches(), self._store.pages.ranks()))
 
     def _quarantine(self, document_id: str, stage: str, reason: str) -> None:
         version = EXTRACT_VERSION if stage == "extract" else self._describe_version

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from corpus.document import Evidence, FacetValue
+from corpus.document import FacetValue
 from corpus.documents import Document
 from corpus.pages import StoredPage
 from corpus.places import Place
 from index.search import Answer, Found
 from pipeline.describe import theme_label
+from terminal.sheets import value_lines
 from terminal.text import marked, near, plural, printable, years
 
 LANGUAGES = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
@@ -89,16 +90,9 @@ def document_lines(
     for warning in document.warnings:
         yield f"warning   {printable(warning)}"
     for value in facets:
-        yield f"{value.facet:<9} {_shown(value.facet, value.value)} ({value.score:.2f})"
-        for evidence in value.evidence[:3]:
-            words = _short(printable(evidence.words), 60)
-            yield f"            {_where(evidence)}: “{words}” [{evidence.rule}]"
+        yield from value_lines(value)
     for label, text in document.metadata.items():
         yield printable(f"  {label}: {_short(text)}")
-
-
-def _where(evidence: Evidence) -> str:
-    return f"page {evidence.page}" if evidence.page else evidence.place
 
 
 def _short(text: str, length: int = 100) -> str:

@@ -156,7 +156,7 @@ def test_what_a_person_reads(call: Call, folder: Path) -> None:
     assert "region: Kainuu 1" in found.stdout
     document_id = answer(call("search", "perhekeskus", "--json"))["hits"][0]["id"]
     shown = call("show", document_id[:4])
-    assert "region    Kainuu" in shown.stdout
+    assert "region       Kainuu" in shown.stdout
     assert "Kainuussa" in shown.stdout
     assert "Lapsiperheille palveluja" in call("show", document_id, "--page", "1").stdout
     status = call("status").stdout
@@ -327,3 +327,36 @@ def test_half_a_character_and_an_unknown_home_are_no_bugs(call: Call, folder: Pa
     call("ingest", str(folder))
     assert "internal error" not in call("search", "\udcff", "--json").output
     assert call("ingest", "~nobody-of-this-name/x").exit_code == 2
+
+
+def test_a_decision_is_found_at_once_and_can_be_reviewed(
+    call: Call, folder: Path, tmp_path: Path
+) -> None:
+    call("ingest", str(folder))
+    hit = answer(call("search", "perhekeskus", "--json"))["hits"][0]
+    why = answer(call("facets", hit["id"], "--json"))
+    assert {"region", "year", "period"} <= {value["facet"] for value in why["facets"]}
+    done = call("facets", hit["id"], "--set", "region=Lappi", "--note", "s. 1", "--author", "Aino")
+    assert "set region=Lappi (Aino" in done.stdout
+    assert answer(call("search", "perhekeskus", "--region", "Lappi", "--json"))["total"] == 1
+    call("facets", hit["id"], "--unset", "region=Lappi", "--later")
+    assert answer(call("search", "perhekeskus", "--region", "Lappi", "--json"))["total"] == 1
+    target = tmp_path / "review.csv"
+    call("overrides", "--export", str(target))
+    assert "unset" in target.read_text(encoding="utf-8")
+    assert call("overrides", "--import", str(target)).exit_code == 0
+    assert answer(call("search", "perhekeskus", "--region", "Lappi", "--json"))["total"] == 0
+    assert "unset region=Lappi" in call("overrides").stdout
+    assert len(answer(call("overrides", "--json"))) == 1
+
+
+def test_coverage_in_four_forms(call: Call, folder: Path, tmp_path: Path) -> None:
+    call("ingest", str(folder))
+    grid = answer(call("coverage", "--json"))
+    assert grid["documents"] == len(REPORTS)
+    assert "Kainuu" in call("coverage").stdout
+    assert call("coverage", "--csv").stdout.startswith("region / year,")
+    picture = tmp_path / "coverage.svg"
+    assert call("coverage", "--svg", str(picture)).exit_code == 0
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+    assert call("coverage", "--rows", "väri").exit_code == 2

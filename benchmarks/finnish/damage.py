@@ -60,9 +60,7 @@ def measure(texts: Sequence[str], voikko: str = "auto") -> dict[str, float]:
     }
 
 
-def _coordinated(
-    texts: Sequence[str], tokens: Sequence[TokenList], analyzer: Analyzer
-) -> int:
+def _coordinated(texts: Sequence[str], tokens: Sequence[TokenList], analyzer: Analyzer) -> int:
     def analyse(form: str) -> Analysis:
         return analyzer.analyse(form, "fi")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
+from pipeline.describe.vocabulary import WHOLE_COUNTRY, Kind, Theme, vocabulary
 
 
 @lru_cache(maxsize=1)
@@ -20,10 +20,19 @@ def _regions() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _themes() -> Mapping[str, str]:
+    return _codes(vocabulary().themes.values())
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, str]:
+    return _codes(vocabulary().kinds.values())
+
+
+def _codes(labelled: Iterable[Theme | Kind]) -> dict[str, str]:
     return {
-        name.casefold(): theme.code
-        for theme in vocabulary().themes.values()
-        for name in (theme.code, theme.fi, theme.sv, theme.en)
+        name.casefold(): each.code
+        for each in labelled
+        for name in (each.code, each.fi, each.sv, each.en)
     }
 
 
@@ -37,9 +46,22 @@ def find_theme(text: str) -> str | None:
     return _themes().get(text.strip().casefold())
 
 
+def find_kind(text: str) -> str | None:
+    """The code of the kind of document meant by its code or its label in any of the languages."""
+    return _kinds().get(text.strip().casefold())
+
+
 def theme_label(code: str, language: str = "fi") -> str:
     """The label of theme `code` in "fi", "sv" or "en" (else Finnish); `code` itself if unknown."""
-    theme = vocabulary().themes.get(code)
-    if theme is None:
-        return code
-    return {"sv": theme.sv, "en": theme.en}.get(language, theme.fi)
+    return _label(vocabulary().themes.get(code), language) or code
+
+
+def kind_label(code: str, language: str = "fi") -> str:
+    """The label of kind `code` in "fi", "sv" or "en" (else Finnish); `code` itself if unknown."""
+    return _label(vocabulary().kinds.get(code), language) or code
+
+
+def _label(labelled: Theme | Kind | None, language: str) -> str:
+    if labelled is None:
+        return ""
+    return {"sv": labelled.sv, "en": labelled.en}.get(language, labelled.fi)

@@ -42,6 +42,16 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document, with its labels."""
+
+    code: str
+    fi: str
+    sv: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A programme and the years it ran."""
 
@@ -78,6 +88,7 @@ class Vocabulary:
     regions: Mapping[str, Region]
     themes: Mapping[str, Theme]
     programmes: Mapping[str, Programme]
+    kinds: Mapping[str, Kind]
     hosts: Mapping[str, str]
     phrases: Phrasebook[Term]
 
@@ -179,6 +190,10 @@ def vocabulary() -> Vocabulary:
                 row["code"], row["fi"], row["sv"], row["en"], (row["period"][0], row["period"][1])
             )
             for row in programmes["programme"]
+        },
+        kinds={
+            row["code"]: Kind(*(row[key] for key in ("code", "fi", "sv", "en")))
+            for row in _read("kinds")["kind"]
         },
         hosts=_hosts(regions, municipalities),
         phrases=Phrasebook(terms),
