@@ -121,6 +121,7 @@ def _finish(options: Options, done: Any, as_json: bool) -> None:
 @click.option("--theme", multiple=True, help="Theme by code or name, for instance neuvola.")
 @click.option("--year", multiple=True, metavar="YEAR[..YEAR]", help="2009, or 2009..2014.")
 @click.option("--programme", multiple=True, help="kaste, lape, other.")
+@click.option("--kind", multiple=True, help="Kind of document, for instance loppuraportti.")
 @click.option("--language", multiple=True, help="fi, sv, en.")
 @click.option(
     "--bridge",

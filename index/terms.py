@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.document import UNKNOWN, Analysis, ReadDocument, ReadPage
 from index.engine import IndexDocument
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Rises with every change of what the fields hold. A generation of another version is rebuilt."""
 
-FACETS = ("region", "theme", "year", "programme", "language")
+FACETS = ("region", "theme", "year", "programme", "kind", "language")
 """The facets one can filter by and count. A document without a value has UNKNOWN."""
 
 Stack = tuple[str, ...]

@@ -20,6 +20,8 @@ from corpus.document import FacetValue
 from pipeline.analyzer import open_analyzer
 from pipeline.describe import describe
 
+KIND_OF_LABELS = {"arviointi": "other"}
+"""The labels count evaluations among the other documents."""
 SETS = {"region": "regions", "theme": "themes"}
 
 
@@ -27,7 +29,10 @@ def predicted(values: Iterable[FacetValue]) -> dict[str, Any]:
     """Facet values in the shape of the labels."""
     by_facet: dict[str, list[str]] = defaultdict(list)
     for value in values:
+        if not value.chosen:
+            continue
         by_facet[value.facet].append(value.value)
+    kind = by_facet["kind"][0]
     period = by_facet["period"][0].split("-") if by_facet["period"] else None
     return {
         "regions": by_facet["region"],
@@ -35,6 +40,7 @@ def predicted(values: Iterable[FacetValue]) -> dict[str, Any]:
         "project_years": [int(year) for year in period] if period else None,
         "published_year": int(by_facet["published"][0]) if by_facet["published"] else None,
         "programme": by_facet["programme"][0] if by_facet["programme"] else "other",
+        "doc_type": KIND_OF_LABELS.get(kind, kind),
         "language": by_facet["language"][0] if by_facet["language"] else "",
     }
 
@@ -84,13 +90,14 @@ def measure(labels: Path, files: Path | None = None) -> tuple[dict[str, float], 
             ("period", "project_years"),
             ("published", "published_year"),
             ("language", "language"),
+            ("kind", "doc_type"),
             ("programme", "programme"),
         ):
             right[facet] += found[key] == wanted[key]
             if found[key] != wanted[key]:
                 errors.append(f"{facet:9} {name}: {found[key]} instead of {wanted[key]}")
     figures = {f"{facet}_f1": round(counts[facet].f1(), 4) for facet in (*SETS, "programme")}
-    for facet in ("period", "published", "language"):
+    for facet in ("period", "published", "kind", "language"):
         figures[f"{facet}_accuracy"] = round(right[facet] / max(1, documents), 4)
     figures["documents"] = documents
     figures["words_per_second"] = round(words / seconds) if seconds else 0

@@ -18,14 +18,15 @@ from pipeline.extract.context import Context
 
 def read_page(analyzer: Analyzer, page: Page, language: str = "") -> ReadPage:
     """`page` analysed; in `language`, or in the page's own, or in the one detected."""
-    tokens = analyzer.tokenize(page.text)
-    chosen = language or page.language or analyzer.detect([token.form for token in tokens]) or "fi"
+    plain = analyzer.tokenize(page.text).forms
+    chosen = language or page.language or analyzer.detect(plain) or "fi"
+    tokens = analyzer.read(page.text, chosen)
     return ReadPage(
         page.number,
         page.text,
         chosen,
-        [analyzer.analyse(token.form, chosen) for token in tokens],
-        [token.start for token in tokens],
+        [analyzer.analyse(key, chosen) for key in tokens.forms],
+        tokens.starts,
         page.headings,
     )
 

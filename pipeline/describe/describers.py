@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.document import FacetValue, ReadDocument
+from pipeline.describe.kind import describe_kind
 from pipeline.describe.language import describe_language
 from pipeline.describe.programme import describe_programme
 from pipeline.describe.region import describe_region
@@ -10,12 +11,13 @@ from pipeline.describe.sightings import own_pages, sightings
 from pipeline.describe.theme import describe_theme
 from pipeline.describe.year import describe_year
 
-DESCRIBE_VERSION = "1"
+DESCRIBE_VERSION = "2"
 """To be raised with every change of a rule or a word of the vocabulary."""
 
 
 def describe(document: ReadDocument) -> tuple[FacetValue, ...]:
-    """The facet values of `document`: region, theme, period, published, year, programme, language.
+    """The facet values of `document`: region, theme, period, published, year, programme, kind and
+    language.
 
     A facet about which the document says nothing has no value. Never raises on text.
     """
@@ -27,5 +29,6 @@ def describe(document: ReadDocument) -> tuple[FacetValue, ...]:
         *describe_theme(pages, found.get("theme", ())),
         *describe_year(document, title, pages),
         *describe_programme(document, found.get("programme", ())),
+        *describe_kind(document, pages),
         *describe_language(title, pages),
     )

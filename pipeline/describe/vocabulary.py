@@ -43,12 +43,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document, with its labels."""
+    """A kind of document: labels, the names documents give themselves, parts of addresses."""
 
     code: str
     fi: str
     sv: str
     en: str
+    names: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,11 @@ def vocabulary() -> Vocabulary:
             for row in programmes["programme"]
         },
         kinds={
-            row["code"]: Kind(*(row[key] for key in ("code", "fi", "sv", "en")))
+            row["code"]: Kind(
+                *(row[key] for key in ("code", "fi", "sv", "en")),
+                tuple(row.get("names", ())),
+                tuple(row.get("address", ())),
+            )
             for row in _read("kinds")["kind"]
         },
         hosts=_hosts(regions, municipalities),
