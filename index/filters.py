@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from corpus.config import nearest
 from corpus.document import UNKNOWN
 from corpus.errors import UsageError
-from pipeline.describe import find_kind, find_region, find_theme
+from pipeline.describe import (
+    find_county,
+    find_kind,
+    find_municipality,
+    find_place,
+    find_region,
+    find_theme,
+)
 from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
 
 LANGUAGES = {
@@ -50,7 +57,8 @@ def read_filters(given: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]
 def _read(facet: str, text: str) -> set[str]:
     if text.strip().casefold() in (UNKNOWN, "tuntematon", "okänd"):
         return {UNKNOWN}
-    return canonical(facet, text)
+    place = find_place(text) if facet == "region" else None
+    return {place} if place else canonical(facet, text)
 
 
 def canonical(facet: str, text: str) -> set[str]:
@@ -85,6 +93,8 @@ def _readers() -> dict[str, tuple[Callable[[str], str | None], list[str]]]:
             find_region,
             [*(region.fi for region in vocabulary().regions.values()), WHOLE_COUNTRY],
         ),
+        "municipality": (find_municipality, list(vocabulary().municipalities)),
+        "county": (find_county, [county.fi for county in vocabulary().counties]),
         "theme": (find_theme, list(vocabulary().themes)),
         "kind": (find_kind, list(vocabulary().kinds)),
         "programme": (lambda text: PROGRAMMES.get(text.casefold()), list(PROGRAMMES)),

@@ -22,10 +22,11 @@ from index.expansion import Expansion, Suggestion, over_bridge, plain
 from index.meaning import Meaning, QueryAnalyzer, Wanted
 from index.passages import Snippet
 from index.query import Query, parse
-from index.terms import FACETS
+from index.terms import FACETS, LAYERS
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import Analyzer, configured_analyzer
 from pipeline.bridge import Bridge
+from pipeline.describe import find_layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class SearchService(Closing):
             generation=self._manifest.generation,
             total=result.total,
             hits=tuple(self._found(hit, wanted) for hit in result.hits),
-            facets={name: _ordered(name, counts) for name, counts in result.facets.items()},
+            facets=_by_layer(result.facets),
             understood=meaning.understood(self._store.lexicon),
             suggestions=expansion.suggestions,
             notes=query.notes,
@@ -196,6 +197,21 @@ class SearchService(Closing):
             pages=found.pages,
             snippets=found.snippets,
         )
+
+
+def _by_layer(counted: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """The counts of each facet, those of the layers below the regions apart from theirs."""
+    facets = {}
+    for name, counts in counted.items():
+        facets[name] = _ordered(name, counts)
+        if name == "region":
+            layers = {value: find_layer(value) for value in counts}
+            facets[name] = {v: n for v, n in facets[name].items() if layers[v] == name}
+            for layer in LAYERS:
+                below = {value: n for value, n in counts.items() if layers[value] == layer}
+                if below:
+                    facets[layer] = _ordered(layer, below)
+    return facets
 
 
 def _ordered(facet: str, counts: Mapping[str, int]) -> dict[str, int]:

@@ -10,6 +10,9 @@ from index.engine import IndexDocument
 SCHEMA_VERSION = "2"
 """Rises with every change of what the fields hold. A generation of another version is rebuilt."""
 
+LAYERS = ("municipality", "county")
+"""Facets that the index keeps among the regions, so that one filter takes any of them."""
+
 FACETS = ("region", "theme", "year", "programme", "kind", "language")
 """The facets one can filter by and count. A document without a value has UNKNOWN."""
 
@@ -29,8 +32,15 @@ def index_document(document: ReadDocument, facets: dict[str, list[str]]) -> Inde
             "part": tuple(_parts(word) for word in words),
             "exact": tuple((word.exact,) for word in words),
         },
-        facets={name: tuple(facets.get(name) or (UNKNOWN,)) for name in FACETS},
+        facets={name: _values(name, facets) for name in FACETS},
     )
+
+
+def _values(name: str, facets: dict[str, list[str]]) -> Stack:
+    values = tuple(facets.get(name) or (UNKNOWN,))
+    if name != "region":
+        return values
+    return (*values, *(value for layer in LAYERS for value in facets.get(layer, ())))
 
 
 def lemmas(words: Iterable[Analysis]) -> tuple[Stack, ...]:

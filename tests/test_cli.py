@@ -360,3 +360,15 @@ def test_coverage_in_four_forms(call: Call, folder: Path, tmp_path: Path) -> Non
     assert call("coverage", "--svg", str(picture)).exit_code == 0
     assert picture.read_text(encoding="utf-8").startswith("<svg")
     assert call("coverage", "--rows", "väri").exit_code == 2
+
+
+def test_a_municipality_and_a_county_find_what_their_region_finds(call: Call, folder: Path) -> None:
+    call("ingest", str(folder))
+    for place in ("Kainuu", "Kajaani", "Kajana", "Kainuun hyvinvointialue"):
+        found = answer(call("search", "perhekeskus", "--region", place, "--json"))
+        assert found["total"] == 1, place
+    assert found["facets"]["region"] == {"Kainuu": 1}
+    assert found["facets"]["municipality"] == {"Kajaani": 1}
+    assert found["facets"]["county"] == {"Kainuun hyvinvointialue": 1}
+    both = call("search", "lapsiperhe", "--region", "Kajaani", "--region", "Lappi", "--json")
+    assert answer(both)["total"] == 2

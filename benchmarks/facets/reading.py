@@ -37,6 +37,7 @@ def read_document(
     location: str,
     pages: tuple[Page, ...],
     metadata: Mapping[str, str] | None = None,
+    media_type: str = "text/plain",
 ) -> ReadDocument:
     """A document as the pipeline reads it: pages in their own language, the title in theirs."""
     read = tuple(read_page(analyzer, page) for page in pages)
@@ -45,7 +46,7 @@ def read_document(
         votes[page.language] += len(page.words)
     language = votes.most_common(1)[0][0]
     title_page = read_page(analyzer, Page(0, title), language)
-    return ReadDocument("row", title, location, "text/plain", title_page, read, metadata or {})
+    return ReadDocument("row", title, location, media_type, title_page, read, metadata or {})
 
 
 def rows(labels: Path, files: Path | None, analyzer: Analyzer) -> Iterator[
@@ -69,4 +70,4 @@ def _file(analyzer: Analyzer, path: Path, url: str) -> ReadDocument:
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     found = extract(path, media_type, Context(LimitsConfig(), analyzer.knows))
     title = found.title or path.stem
-    return read_document(analyzer, title, url or path.name, found.pages, found.metadata)
+    return read_document(analyzer, title, url or path.name, found.pages, found.metadata, media_type)

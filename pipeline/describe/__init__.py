@@ -1,12 +1,26 @@
-"""Facets with evidence: region, theme, year, programme, language."""
+"""Facets with evidence: region and its layers, theme, year, programme, kind, language."""
 
 from pipeline.describe.describers import DESCRIBE_VERSION, describe
-from pipeline.describe.names import find_kind, find_region, find_theme, kind_label, theme_label
+from pipeline.describe.names import (
+    find_county,
+    find_kind,
+    find_layer,
+    find_municipality,
+    find_place,
+    find_region,
+    find_theme,
+    kind_label,
+    theme_label,
+)
 
 __all__ = [
     "DESCRIBE_VERSION",
     "describe",
+    "find_county",
     "find_kind",
+    "find_layer",
+    "find_municipality",
+    "find_place",
     "find_region",
     "find_theme",
     "kind_label",

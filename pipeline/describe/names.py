@@ -19,6 +19,25 @@ def _regions() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _municipalities() -> Mapping[str, str]:
+    return {name.casefold(): finnish for name, finnish in vocabulary().municipalities.items()}
+
+
+@lru_cache(maxsize=1)
+def _counties() -> Mapping[str, str]:
+    return {
+        name.casefold(): county.fi
+        for county in vocabulary().counties
+        for name in (county.fi, county.sv)
+    }
+
+
+@lru_cache(maxsize=1)
+def _layers() -> Mapping[str, str]:
+    return {**_counties(), **_municipalities()}
+
+
+@lru_cache(maxsize=1)
 def _themes() -> Mapping[str, str]:
     return _codes(vocabulary().themes.values())
 
@@ -39,6 +58,33 @@ def _codes(labelled: Iterable[Theme | Kind]) -> dict[str, str]:
 def find_region(text: str) -> str | None:
     """The facet value meant by a region's code or Finnish, Swedish or English name, any case."""
     return _regions().get(text.strip().casefold())
+
+
+def find_place(text: str) -> str | None:
+    """The region, municipality or wellbeing services county meant by any of its names.
+
+    A region comes first: *Lappi* is the region, not the municipality that was merged in 2009.
+    """
+    name = text.strip().casefold()
+    return _regions().get(name) or _layers().get(name)
+
+
+def find_municipality(text: str) -> str | None:
+    """The Finnish name of the municipality meant by its Finnish or Swedish name, any case."""
+    return _municipalities().get(text.strip().casefold())
+
+
+def find_county(text: str) -> str | None:
+    """The Finnish name of the wellbeing services county meant by its Finnish or Swedish name."""
+    return _counties().get(text.strip().casefold())
+
+
+def find_layer(value: str) -> str:
+    """The facet that a place's value belongs to: "municipality", "county", else "region"."""
+    name = value.casefold()
+    if name in _regions():
+        return "region"
+    return "county" if name in _counties() else "municipality" if name in _layers() else "region"
 
 
 def find_theme(text: str) -> str | None:

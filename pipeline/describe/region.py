@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from corpus.document import Evidence, FacetValue, ReadDocument, ReadPage
+from pipeline.describe.layers import describe_layers
 from pipeline.describe.sightings import Sighting
 from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
 from pipeline.describe.whereabouts import OPENING_WORDS, Place, Whereabouts, host_region
@@ -21,6 +22,8 @@ from pipeline.describe.whereabouts import OPENING_WORDS, Place, Whereabouts, hos
 _RIVAL = 0.9  # share of mentions with which a region joins those of the title
 _SEVERAL = 3  # regions that examples are scattered over
 _SHOWN = 3
+_DOUBT = 0.4  # a region that was not taken is never surer
+_MOST_OTHERS = 6
 _NATIONAL = re.compile(
     r"valtakunnalli|kansalli(?:nen|sen)|sosiaali- ja terveysministeri|\bSTM\b|\bTHL\b"
     r"|riksomfattande|nationell|\bministeri|hallituksen kärkihan|koko maa|\bnational\b|Suomessa\b"
@@ -101,16 +104,21 @@ def _national_host(location: str) -> bool:
 def describe_region(
     document: ReadDocument, pages: Sequence[ReadPage], found: Sequence[Sighting]
 ) -> list[FacetValue]:
-    """The regions in Statistics Finland's order, or "koko maa"; nothing when no place is named."""
+    """The regions in Statistics Finland's order, or "koko maa"; nothing when no place is named.
+
+    Then the municipalities inside them and the wellbeing services counties, and last the regions
+    that were named and not taken.
+    """
     seen = Whereabouts(pages, found)
     host = host_region(document.location)
     regions, national = _decide(seen, host, document)
+    others = _alternatives(seen, set() if national else regions)
     if national:
         match = _NATIONAL.search(document.title) or _ACTOR.search(document.title)
         words = match[0] if match else document.title or document.location
         span = match.span() if match else (0, 0)
         why = Evidence(words, "title", "national document", 0, *span)
-        return [FacetValue("region", WHOLE_COUNTRY, 0.6, (why,))]
+        return [FacetValue("region", WHOLE_COUNTRY, 0.6, (why,)), *others]
     if host is not None:
         seen.shown[host.region].append(host)
     areas = [*seen.title_areas, *seen.areas]
@@ -123,4 +131,18 @@ def describe_region(
         total = sum(place.weight for place in seen.shown[region])
         score = round(min(0.99, (0.8 if titled else 0.5) + total / 40), 3)
         values.append(FacetValue("region", vocabulary().regions[region].fi, score, tuple(evidence)))
-    return values
+    return [*values, *describe_layers(seen, regions), *others]
+
+
+def _alternatives(seen: Whereabouts, chosen: set[str]) -> list[FacetValue]:
+    """The regions that were named and not taken, those named most first."""
+    values = []
+    for region, places in seen.shown.items():
+        if region in chosen:
+            continue
+        shown = sorted(places, key=lambda place: -place.weight)[:_SHOWN]
+        score = round(min(_DOUBT, sum(place.weight for place in places) / 40), 3)
+        evidence = tuple(place.evidence for place in shown)
+        name = vocabulary().regions[region].fi
+        values.append(FacetValue("region", name, score, evidence, chosen=False))
+    return sorted(values, key=lambda value: -value.score)[:_MOST_OTHERS]

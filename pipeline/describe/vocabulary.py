@@ -31,6 +31,16 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class County:
+    """A wellbeing services county: its names, municipalities, and the regions it covers alone."""
+
+    fi: str
+    sv: str
+    whole: tuple[str, ...]
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """One of the 18 themes, with its labels and the addresses of the YSO concepts it covers."""
 
@@ -73,7 +83,7 @@ class Term:
     it is ("region", "municipality", "name", "demonym", "area"; "strong", "weak"; "programme",
     "project").
     `guard` is what must hold besides: "capital", "homonym" (an ordinary word or a person's name
-    too) or "project" (a word such as *hanke* close by).
+    too) or "project" (a word such as *hanke* close by). `name` is a municipality's Finnish name.
     """
 
     describer: str
@@ -81,16 +91,24 @@ class Term:
     values: tuple[str, ...]
     guard: str = ""
     cooperation: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All of it: `regions`, `themes`, `programmes` by code; `hosts` names → region codes."""
+    """All of it: `regions`, `themes`, `programmes`, `kinds` by code; `hosts` names → region codes.
+
+    `municipalities` are the Finnish names by Finnish and Swedish name, `successors` what those
+    merged since 2005 belong to now.
+    """
 
     regions: Mapping[str, Region]
     themes: Mapping[str, Theme]
     programmes: Mapping[str, Programme]
     kinds: Mapping[str, Kind]
+    counties: tuple[County, ...]
+    municipalities: Mapping[str, str]
+    successors: Mapping[str, tuple[str, ...]]
     hosts: Mapping[str, str]
     phrases: Phrasebook[Term]
 
@@ -119,9 +137,9 @@ def _place_terms(
     for code, rows in municipalities.items():
         for finnish, swedish, _merged, homonym in rows:
             guard = "homonym" if homonym else "capital"
-            yield finnish, Term("region", "municipality", (code,), guard)
+            yield finnish, Term("region", "municipality", (code,), guard, name=finnish)
             if swedish:
-                yield swedish, Term("region", "municipality", (code,), "capital")
+                yield swedish, Term("region", "municipality", (code,), "capital", name=finnish)
 
 
 def _theme_terms(themes: dict[str, Any]) -> Iterator[tuple[str, Term]]:
@@ -172,7 +190,7 @@ def _hosts(regions: dict[str, Any], municipalities: dict[str, Any]) -> dict[str,
 def vocabulary() -> Vocabulary:
     """The whole vocabulary, read on the first call."""
     regions, municipalities = _read("regions"), _read("municipalities")
-    themes, programmes = _read("themes"), _read("programmes")
+    themes, programmes, counties = _read("themes"), _read("programmes"), _read("counties")
     terms = [
         *_place_terms(regions, municipalities),
         *_theme_terms(themes),
@@ -201,6 +219,18 @@ def vocabulary() -> Vocabulary:
             )
             for row in _read("kinds")["kind"]
         },
+        counties=tuple(
+            County(row["fi"], row["sv"], tuple(row["whole"]), tuple(row["municipalities"]))
+            for row in counties["county"]
+        ),
+        municipalities={
+            name: row[0]
+            for rows in municipalities.values()
+            for row in rows
+            for name in row[:2]
+            if name
+        },
+        successors={name: tuple(now) for name, now in counties["successors"].items()},
         hosts=_hosts(regions, municipalities),
         phrases=Phrasebook(terms),
     )

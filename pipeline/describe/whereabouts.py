@@ -30,11 +30,12 @@ _HOST_TAIL = re.compile(
 
 
 class Place(NamedTuple):
-    """A region spoken for: how much, and by what."""
+    """A region spoken for: how much, by what, and by which municipality's name if by one."""
 
     region: str
     weight: float
     evidence: Evidence
+    municipality: str = ""
 
 
 def _kept(found: Iterable[Sighting]) -> list[tuple[Sighting, float]]:
@@ -119,7 +120,7 @@ class Whereabouts:
         elif self.pages and sighting.page is self.pages[0] and sighting.word < OPENING_WORDS:
             weight *= _OPENING
         for region in (*sighting.term.values, *_elided(sighting)):
-            place = Place(region, weight, evidence)
+            place = Place(region, weight, evidence, sighting.term.name)
             self.shown[region].append(place)
             if in_title and weight >= _ENOUGH:
                 self.title.append(place)

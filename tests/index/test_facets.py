@@ -83,7 +83,7 @@ def test_values_are_read_as_people_write_them(add: Add, config: Config) -> None:
     ("facet", "value", "message"),
     [
         ("region", "Kainu", "did you mean Kainuu"),
-        ("colour", "red", "no facet 'colour'; known are kind, language"),
+        ("colour", "red", "no facet 'colour'; known are county, kind, language"),
         ("period", "keväällä", "give a year"),
         ("project", " ", "no facet|known"),
     ],

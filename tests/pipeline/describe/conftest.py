@@ -91,6 +91,8 @@ def values(read: Read) -> Values:
         headings: tuple[str, ...] = (),
     ) -> list[str]:
         document = read(title, text, location, metadata, language, headings)
-        return [value.value for value in describe(document) if value.facet == facet]
+        return [
+            value.value for value in describe(document) if value.chosen and value.facet == facet
+        ]
 
     return of
