@@ -19,13 +19,14 @@ $(BIN)/python:
 
 $(VENV)/.runtime: $(BIN)/python pyproject.toml requirements/runtime.txt
 	@echo "setting up .venv (once) …" >&2
-	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/runtime.txt
+	@$(PIP) install --quiet --no-deps --require-hashes --only-binary :all: -r requirements/runtime.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@tools/install-voikko.sh $(BIN)/python
+	@tools/install-ocr.sh || true
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
-	@$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 setup: $(VENV)/.runtime ## the virtual environment, the package and Voikko

@@ -98,6 +98,22 @@ def reindex(options: Options, rollback: bool, as_json: bool) -> None:
     _finish(options, done, as_json)
 
 
+@cli.command()
+@JSON
+@click.pass_obj
+def describe(options: Options, as_json: bool) -> None:
+    """Read the facets of every document anew, where a rule or your own themes have changed.
+
+    Nothing is extracted or analysed again. Themes of your own: pipeline.themes in config.toml.
+    """
+    from index.update import update
+    from terminal.progress import TerminalProgress
+
+    with TerminalProgress(quiet=options.quiet) as progress:
+        done = update(options.load(), (), "describe", progress)
+    _finish(options, done, as_json)
+
+
 def _finish(options: Options, done: Any, as_json: bool) -> None:
     from corpus.errors import EXIT_QUARANTINED
     from terminal.reports import update_lines
@@ -160,7 +176,7 @@ def search(
 
     config = options.load()
     text = " ".join(query)
-    chosen = read_filters(filters)
+    chosen = read_filters(filters, config.own_themes)
     with SearchService.open(config) as service:
         answer = service.search(text, chosen, limit, page, bridge or "")
     if as_json:
@@ -194,18 +210,28 @@ def show(options: Options, document_id: str, page: int | None, as_json: bool) ->
     elif shown.page:
         print_lines(page_lines(shown.page, len(shown.pages)))
     else:
-        print_lines(document_lines(shown.document, shown.places, shown.facets, len(shown.pages)))
+        print_lines(document_lines(shown))
 
 
 @cli.command()
+@click.option("--quality", is_flag=True, help="The pages with faults, the worst first.")
 @JSON
 @click.pass_obj
-def status(options: Options, as_json: bool) -> None:
+def status(options: Options, quality: bool, as_json: bool) -> None:
     """Show what the corpus holds, what is in quarantine and why, and which index answers."""
+    from index.quality import quality as read_quality
     from index.status import status as read_status
-    from terminal.reports import status_lines
+    from terminal.reports import quality_lines, status_lines
 
-    found = read_status(options.load())
+    config = options.load()
+    if quality:
+        pages = read_quality(config)
+        if as_json:
+            print_json(pages.as_json())
+        else:
+            print_lines(quality_lines(pages))
+        return
+    found = read_status(config)
     if as_json:
         print_json(found.as_json())
     else:

@@ -2,8 +2,9 @@
 
 ``benchmarks/floors/NAME.json`` has for each figure its floor and the SHA-256 of the data that it
 was measured on. A figure measured on other data says nothing about a floor, so that is an error of
-its own. Floors are raised by ``tools/raise_floors.py`` and never lowered; speeds are no floors,
-for they differ from machine to machine.
+its own. Floors are raised by ``tools/raise_floors.py`` and never lowered; speeds and sizes are no
+floors, for they differ from machine to machine. A benchmark with several sets of data names its
+floors ``SET:FIGURE``.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).with_name("floors")
-SPEED = "per_"
-"""In the name of a figure that is a speed: ``tokens_per_second``."""
+UNITS = ("per_", "_mib")
+"""In the name of a figure that is a speed or a size: ``tokens_per_second``, ``peak_mib``."""
 
 DIGITS = 4
 """Decimals of a floor; the rest is cut off, so that what was measured is never below it."""
@@ -60,6 +61,18 @@ def fingerprint(files: Iterable[Path]) -> str:
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
+def of_set(floors: Floors, name: str) -> dict[str, Floor]:
+    """The floors of the set `name` by figure; those of no set for ""."""
+    parted = {entry: entry.rpartition(":") for entry in floors}
+    return {figure: floors[entry] for entry, (of, _, figure) in parted.items() if of == name}
+
+
+def with_set(floors: Floors, name: str, of: Floors) -> dict[str, Floor]:
+    """`floors` with those `of` the set `name` put in."""
+    prefix = f"{name}:" if name else ""
+    return {**floors, **{prefix + figure: floor for figure, floor in of.items()}}
+
+
 def check(figures: Measured, data: str, floors: Floors) -> list[str]:
     """The broken floors, a line each; `data` is the fingerprint of what was measured."""
     return [line for name, floor in floors.items() if (line := _broken(name, floor, figures, data))]
@@ -81,7 +94,7 @@ def raised(figures: Measured, data: str, floors: Floors) -> dict[str, Floor]:
     """
     new = dict(floors)
     for name, figure in figures.items():
-        if figure is None or SPEED in name:
+        if figure is None or any(unit in name for unit in UNITS):
             continue
         old = new.get(name)
         if old and old.data != data:

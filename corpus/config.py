@@ -39,6 +39,7 @@ class LimitsConfig:
     pages: int = 5000
     seconds: int = 300
     memory_mib: int = 2048
+    ocr_seconds: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class PipelineConfig:
     workers: int = 0
     voikko: str = "auto"
     words: str = ""
+    themes: str = ""
+    ocr: str = "auto"
+    ocr_languages: str = "fin+swe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,11 @@ class Config:
         """The folder of the corpus, absolute."""
         return self.path(self.data.folder).resolve()
 
+    @property
+    def own_themes(self) -> str:
+        """The file of a person's own themes, absolute; "" for none."""
+        return str(self.path(self.pipeline.themes).resolve()) if self.pipeline.themes else ""
+
     def path(self, text: str) -> Path:
         """A path of the configuration; relative ones start from `base`. Raises ConfigError."""
         try:
@@ -110,6 +119,7 @@ SECTIONS: Mapping[str, type[Any]] = types.MappingProxyType(
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = types.MappingProxyType(
     {
         ("pipeline", "voikko"): ("auto", "native", "portable"),
+        ("pipeline", "ocr"): ("off", "auto"),
         ("search", "bridge"): ("off", "suggest", "expand"),
     }
 )

@@ -133,6 +133,12 @@ class Documents:
             ),
         )
 
+    def recognised(self, document_id: str, recogniser: str) -> None:
+        """This recogniser has tried the document's pictures, in vain."""
+        self._connection.execute(
+            "UPDATE document SET ocr_tried = ? WHERE id = ?", (recogniser, document_id)
+        )
+
     def analysed(self, document_id: str, stage: str) -> None:
         """The pages have their tokens, made by this version."""
         self._connection.execute(

@@ -8,9 +8,10 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.database import Database
-from corpus.document import Page, Span
+from corpus.document import NEEDS_OCR, Page, Span
 
 TITLE_PAGE = 0
 """The title is kept, and analysed, as a page of its own before the first."""
@@ -30,6 +31,19 @@ class StoredPage:
 
     page: Page
     tokens: Tokens | None
+
+
+class FaultyPage(NamedTuple):
+    """A page with faults: the document's id and title, and the page's own sayings."""
+
+    document_id: str
+    title: str
+    number: int
+    label: str
+    method: str
+    quality: float
+    confidence: float | None
+    faults: tuple[str, ...]
 
 
 class Pages:
@@ -94,6 +108,31 @@ class Pages:
         """How many pages there are, titles not counted."""
         row = self._connection.execute("SELECT count(*) FROM page WHERE number > 0").fetchone()
         return int(row[0])
+
+    def faulty(self, document_id: str = "") -> list[FaultyPage]:
+        """The pages with faults, of one document or of all, the worst first."""
+        rows = self._connection.execute(
+            "SELECT p.document_id, title.text AS title, p.number, p.label, p.method, p.quality,"
+            " p.confidence, p.faults FROM page p"
+            " JOIN page title ON title.document_id = p.document_id AND title.number = ?"
+            " WHERE p.number > 0 AND p.faults != '[]' AND ? IN ('', p.document_id)"
+            " ORDER BY p.quality, p.document_id, p.number",
+            (TITLE_PAGE, document_id),
+        )
+        return [FaultyPage._make((*row[:-1], tuple(json.loads(row["faults"])))) for row in rows]
+
+    def pictures(self) -> dict[str, int]:
+        """Document → how many of its pages are pictures, or garbage, that nothing has read."""
+        rows = self._connection.execute(
+            "SELECT page.document_id, count(*) FROM page, json_each(page.faults)"
+            " WHERE page.faults != '[]' AND json_each.value = ? GROUP BY page.document_id",
+            (NEEDS_OCR,),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def needing_ocr(self) -> int:
+        """How many pages are pictures, or garbage, that nothing has read yet."""
+        return sum(self.pictures().values())
 
     def languages(self) -> list[str]:
         """The languages of the pages, the most common first."""

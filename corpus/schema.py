@@ -84,6 +84,9 @@ CREATE TABLE page (
     PRIMARY KEY (document_id, number)
 ) STRICT;
 
+-- So that what is wrong is told without reading past every page's text.
+CREATE INDEX page_faults ON page (document_id) WHERE faults != '[]';
+
 CREATE TABLE facet (
     document_id TEXT NOT NULL REFERENCES document (id),
     facet TEXT NOT NULL,
@@ -154,6 +157,7 @@ ALTER TABLE page ADD COLUMN notes TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE page ADD COLUMN tables TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE page ADD COLUMN faults TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE page ADD COLUMN confidence REAL;
+CREATE INDEX page_faults ON page (document_id) WHERE faults != '[]';
 ALTER TABLE facet ADD COLUMN chosen INTEGER NOT NULL DEFAULT 1;
 CREATE TABLE override (
     document_id TEXT NOT NULL REFERENCES document (id),

@@ -1,12 +1,13 @@
-"""Build the sample PDFs and their ground truth from `source/`.
+"""Build the sample PDFs and office files, and their ground truth, from `source/`.
 
     python -m examples.build            every document
     python -m examples.build NAME...    some
 
 A document whose producer is not installed is left out with a line saying so; the exit code is
 then 1. Chromium and LibreOffice are found on the path, or by the environment variables CHROMIUM
-and SOFFICE; fonts in the usual folders, or in EXAMPLES_FONTS. The pages made with ReportLab come
-out the same every time; the other two write a date and an identity into their files.
+and SOFFICE; fonts in the usual folders, or in EXAMPLES_FONTS. The office files and the pages made
+with ReportLab come out the same every time; the other two write a date and an identity into their
+files.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from .building import markup, odf, report, slides, web
+from .building import deck, markup, odf, office, report, slides, web
 from .building.programs import MissingError
 
 HERE = Path(__file__).parent
@@ -25,19 +26,25 @@ BUILDERS: dict[str, Callable[[markup.Document, Path], None]] = {
     "chromium-slides": web.build,
     "writer": odf.build,
     "impress": slides.build,
+    "docx": office.docx,
+    "odt": office.odt,
+    "rtf": office.rtf,
+    "pptx": deck.pptx,
 }
-"""The value of `kind` in a source's head -> what makes the PDF."""
+"""The value of `kind` in a source's head -> what makes the file, a PDF unless it is an ending."""
+OFFICE = frozenset({"docx", "odt", "rtf", "pptx"})
 
 
 def build(source: Path) -> None:
-    """Build one document: its truth, then its PDF; MissingError when a program is missing."""
+    """Build one document: its truth, then its file; MissingError when a program is missing."""
     document = markup.read(source)
     truth = HERE / "truth" / f"{document.name}.txt"
     truth.parent.mkdir(exist_ok=True)
     truth.write_text(markup.truth(document), encoding="utf-8")
-    target = HERE / "reports" / f"{document.name}.pdf"
+    kind = document.get("kind")
+    target = HERE / "reports" / f"{document.name}.{kind if kind in OFFICE else 'pdf'}"
     target.parent.mkdir(exist_ok=True)
-    BUILDERS[document.get("kind")](document, target)
+    BUILDERS[kind](document, target)
 
 
 def main(names: list[str]) -> int:

@@ -91,8 +91,10 @@ def coverage(
         (values.get(row_facet) or [UNKNOWN], values.get(column_facet) or [UNKNOWN])
         for values in chosen
     ]
-    rows = _ordered(row_facet, {row for first, _ in pairs for row in first})
-    columns = _ordered(column_facet, {column for _, second in pairs for column in second})
+    rows = _ordered(row_facet, {row for first, _ in pairs for row in first}, config.own_themes)
+    columns = _ordered(
+        column_facet, {column for _, second in pairs for column in second}, config.own_themes
+    )
     cells = Counter((row, column) for first, second in pairs for row in first for column in second)
     shown = {*rows}, {*columns}
     left_out = sum(not (shown[0] & {*first} and shown[1] & {*second}) for first, second in pairs)
@@ -105,7 +107,7 @@ def _passes(values: Mapping[str, list[str]], filters: Mapping[str, frozenset[str
     )
 
 
-def _ordered(facet: str, met: set[str]) -> tuple[str, ...]:
+def _ordered(facet: str, met: set[str], own: str) -> tuple[str, ...]:
     """The values to show: every known one of a facet that has a list, and what was met besides."""
     if facet == "year":
         known = _years(met)
@@ -113,7 +115,7 @@ def _ordered(facet: str, met: set[str]) -> tuple[str, ...]:
         known = [*(region.fi for region in vocabulary().regions.values()), WHOLE_COUNTRY]
         known = [value for value in known if value != WHOLE_COUNTRY or value in met]
     elif facet == "theme":
-        known = list(vocabulary().themes)
+        known = list(vocabulary(own).themes)
     else:
         known = sorted(met - {UNKNOWN})
     extra = [] if facet == "year" else sorted(met - {*known, UNKNOWN})

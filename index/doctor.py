@@ -17,6 +17,7 @@ from corpus.store import Store
 from index.build import Generations
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import configured_analyzer
+from pipeline.extract.ocr import INSTALL, find_tesseract
 
 KNOWN_FORM, KNOWN_LEMMA = "perhekeskuksissa", "perhekeskus"
 FREE_BYTES = 500 * 1024 * 1024
@@ -40,6 +41,7 @@ def examine(config: Config) -> Iterator[Check]:
     checks: tuple[tuple[str, Callable[[Config], str]], ...] = (
         ("python", _python),
         ("voikko", _voikko),
+        ("ocr", _ocr),
         ("data folder", _data_folder),
         ("disk", _disk),
         ("sources", _sources),
@@ -75,6 +77,13 @@ def _existing(path: Path) -> Path:
     while not path.exists():
         path = path.parent
     return path
+
+
+def _ocr(config: Config) -> str:
+    if config.pipeline.ocr == "off":
+        return "off"
+    found = find_tesseract(config.pipeline.ocr_languages)
+    return found.version if found else f"none: scanned pages stay unread; {INSTALL}"
 
 
 def _data_folder(config: Config) -> str:

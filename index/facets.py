@@ -88,7 +88,7 @@ def decide(
     wanted = [
         (decision, value)
         for decision in decisions
-        for value in sorted(canonical(decision.facet, decision.value))
+        for value in sorted(canonical(decision.facet, decision.value, config.own_themes))
     ]
     with locked(config.data_folder, "facets"), Store(config.data_folder) as store:
         document = store.find(document_id)
@@ -120,7 +120,7 @@ def import_decisions(config: Config, content: bytes, author: str = "") -> int:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError("the file is not UTF-8: save it as CSV in UTF-8") from error
-    overrides = list(_decisions(text, author))
+    overrides = list(_decisions(text, author, config.own_themes))
     with (
         locked(config.data_folder, "facets"),
         Store(config.data_folder) as store,
@@ -176,7 +176,7 @@ def _review_row(
     return [document.id, document.title, facet, value, score, " ".join(words.split()), *made]
 
 
-def _decisions(text: str, author: str) -> Iterator[tuple[int, Override]]:
+def _decisions(text: str, author: str, own: str) -> Iterator[tuple[int, Override]]:
     reader = csv.DictReader(io.StringIO(text))
     missing = {"document", "facet", "value", "action"} - {*(reader.fieldnames or ())}
     if missing:
@@ -188,7 +188,7 @@ def _decisions(text: str, author: str) -> Iterator[tuple[int, Override]]:
         try:
             if cells["action"] not in (SET, UNSET):
                 raise UsageError(f"action {cells['action']!r}: must be {SET} or {UNSET}")
-            values = canonical(cells["facet"], cells["value"])
+            values = canonical(cells["facet"], cells["value"], own)
         except UsageError as error:
             raise UsageError(f"line {reader.line_num}: {error}") from error
         for value in sorted(values):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from corpus.config import nearest
 from corpus.document import UNKNOWN
@@ -44,24 +45,27 @@ EARLIEST, LATEST = 1900, 2100
 _YEARS = re.compile(r"(\d{4})(?:\s*(?:\.\.|-|–|—)\s*(\d{4}))?")
 
 
-def read_filters(given: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """Facet → values from facet → texts. Raises UsageError naming the nearest known value."""
+def read_filters(given: Mapping[str, Iterable[str]], own: str = "") -> dict[str, frozenset[str]]:
+    """Facet → values from facet → texts; `own` names the file of a person's own themes.
+
+    Raises UsageError naming the nearest known value.
+    """
     chosen = {}
     for facet, texts in given.items():
-        values = {value for text in texts for value in _read(facet, text)}
+        values = {value for text in texts for value in _read(facet, text, own)}
         if values:
             chosen[facet] = frozenset(values)
     return chosen
 
 
-def _read(facet: str, text: str) -> set[str]:
+def _read(facet: str, text: str, own: str) -> set[str]:
     if text.strip().casefold() in (UNKNOWN, "tuntematon", "okänd"):
         return {UNKNOWN}
     place = find_place(text) if facet == "region" else None
-    return {place} if place else canonical(facet, text)
+    return {place} if place else canonical(facet, text, own)
 
 
-def canonical(facet: str, text: str) -> set[str]:
+def canonical(facet: str, text: str, own: str = "") -> set[str]:
     """The values of `facet` that `text` means: one, but for a range of years.
 
     Raises UsageError for a facet or a value there is none of, naming the nearest.
@@ -74,10 +78,10 @@ def canonical(facet: str, text: str) -> set[str]:
         return {f"{years[0]}-{years[-1]}"}
     if facet in FREE and text:
         return {text[:LONGEST]}
-    if facet not in _readers():
-        every = sorted({*_readers(), *FREE, "year", "period", "published"})
+    if facet not in _readers(own):
+        every = sorted({*_readers(own), *FREE, "year", "period", "published"})
         raise UsageError(f"no facet {facet!r}; known are {', '.join(every)}")
-    find, known = _readers()[facet]
+    find, known = _readers(own)[facet]
     value = find(text)
     if not value:
         near = nearest(text.casefold(), {name.casefold(): None for name in known})
@@ -87,7 +91,7 @@ def canonical(facet: str, text: str) -> set[str]:
     return {value}
 
 
-def _readers() -> dict[str, tuple[Callable[[str], str | None], list[str]]]:
+def _readers(own: str) -> dict[str, tuple[Callable[[str], str | None], list[str]]]:
     return {
         "region": (
             find_region,
@@ -95,7 +99,7 @@ def _readers() -> dict[str, tuple[Callable[[str], str | None], list[str]]]:
         ),
         "municipality": (find_municipality, list(vocabulary().municipalities)),
         "county": (find_county, [county.fi for county in vocabulary().counties]),
-        "theme": (find_theme, list(vocabulary().themes)),
+        "theme": (partial(find_theme, own=own), list(vocabulary(own).themes)),
         "kind": (find_kind, list(vocabulary().kinds)),
         "programme": (lambda text: PROGRAMMES.get(text.casefold()), list(PROGRAMMES)),
         "language": (lambda text: LANGUAGES.get(text.casefold()), ["fi", "sv", "en"]),

@@ -22,6 +22,7 @@ from index.expansion import Expansion, Suggestion, over_bridge, plain
 from index.meaning import Meaning, QueryAnalyzer, Wanted
 from index.passages import Snippet
 from index.query import Query, parse
+from index.relations import Relative, relatives
 from index.terms import FACETS, LAYERS
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import Analyzer, configured_analyzer
@@ -40,6 +41,7 @@ class Found:
     facets: Mapping[str, list[str]]
     pages: tuple[int, ...]
     snippets: tuple[Snippet, ...]
+    relatives: tuple[Relative, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The hit as `search --json` prints it."""
@@ -60,6 +62,7 @@ class Found:
                 }
                 for snippet in self.snippets
             ],
+            "relatives": [relative.as_json() for relative in self.relatives],
         }
 
 
@@ -196,6 +199,7 @@ class SearchService(Closing):
             facets=self._store.facets.values(hit.id),
             pages=found.pages,
             snippets=found.snippets,
+            relatives=relatives(self._store, hit.id),
         )
 
 

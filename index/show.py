@@ -13,6 +13,7 @@ from corpus.errors import UsageError
 from corpus.pages import StoredPage
 from corpus.places import Place
 from corpus.store import Store
+from index.relations import Relative, relatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,23 @@ class Shown:
     facets: list[FacetValue]
     pages: list[StoredPage]
     page: StoredPage | None
+    relatives: tuple[Relative, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values; the text of the page asked for, else of none."""
         whole = {
             "document": dataclasses.asdict(self.document),
             "places": [dataclasses.asdict(place) for place in self.places],
+            "relatives": [relative.as_json() for relative in self.relatives],
             "facets": [dataclasses.asdict(value) for value in self.facets],
             "pages": [
-                {"number": p.page.number, "label": p.page.label, "characters": len(p.page.text)}
+                {
+                    "number": p.page.number,
+                    "label": p.page.label,
+                    "characters": len(p.page.text),
+                    "quality": p.page.quality,
+                    "faults": p.page.faults,
+                }
                 for p in self.pages
             ],
         }
@@ -53,4 +62,5 @@ def show_document(config: Config, document_id: str, page: int | None = None) -> 
             store.facets.of(document.id),
             pages,
             asked[0] if asked else None,
+            relatives(store, document.id),
         )

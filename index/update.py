@@ -77,7 +77,7 @@ def update(
 
     Raises LockedError when another run is at work, StoreError, NoIndexError.
     """
-    if rebuild and not (config.data_folder / FILE_NAME).exists():
+    if not sources and not (config.data_folder / FILE_NAME).exists():
         raise no_corpus(config.data_folder)
     with locked(config.data_folder, command), Store(config.data_folder) as store:
         store.archive.sweep()

@@ -71,7 +71,7 @@ def sniff(head: bytes, name: str) -> str:
     if head.startswith(_ZIP):
         return _in_zip(head, claimed)
     if head.startswith(_OLE):
-        return claimed if claimed in (DOC, PPT) else ""
+        return _in_ole(head, claimed)
     if head.startswith(b"{\\rtf"):
         return RTF
     return _text(head, claimed)
@@ -86,6 +86,14 @@ def _in_zip(head: bytes, claimed: str) -> str:
         if folder in head:
             return "" if found == XLSX else found
     return claimed if claimed in (DOCX, PPTX, ODT, ODP) else ""
+
+
+def _in_ole(head: bytes, claimed: str) -> str:
+    for stream, found in (("WordDocument", DOC), ("PowerPoint Document", PPT)):
+        if stream.encode("utf-16-le") in head:
+            return found
+    # What is encrypted, DOCX and PPTX included, is wrapped in the old format, too.
+    return claimed if claimed in (DOC, PPT, DOCX, PPTX) else ""
 
 
 def _text(head: bytes, claimed: str) -> str:

@@ -21,8 +21,9 @@ from corpus.store import Store
 from pipeline.analyse import ANALYSE_VERSION, analyse_document
 from pipeline.analyzer import Analyzer
 from pipeline.copies import find_copies, sketch
-from pipeline.describe import DESCRIBE_VERSION, describe
+from pipeline.describe import DESCRIBE_VERSION, describe, themes_version
 from pipeline.extract.base import EXTRACT_VERSION as _EXTRACT_VERSION
+from pipeline.extract.ocr import find_tesseract
 from pipeline.intake import Intake, take_in
 from pipeline.progress import Progress, Silent
 from pipeline.workers import Job, Workers
@@ -37,6 +38,7 @@ class Report:
     intakes: list[Intake] = field(default_factory=list)
     source_errors: dict[str, str] = field(default_factory=dict)
     extracted: int = 0
+    recognised: int = 0
     described: int = 0
     quarantined: list[tuple[str, str]] = field(default_factory=list)
 
@@ -49,6 +51,7 @@ class Report:
             "unchanged": sum(intake.unchanged for intake in self.intakes),
             **sums,
             "extracted": self.extracted,
+            "recognised": self.recognised,
             "described": self.described,
             "quarantined": [
                 {"location": location, "reason": reason} for location, reason in self.quarantined
@@ -67,7 +70,11 @@ class Pipeline:
         self._analyzer = analyzer
         self._config = config
         self._progress = progress or Silent()
-        self._describe_version = f"{DESCRIBE_VERSION}+{analyzer.version}"
+        self._themes = config.own_themes
+        themes = themes_version(self._themes)
+        self._describe_version = f"{DESCRIBE_VERSION}+{analyzer.version}" + (
+            f", themes {themes}" if themes else ""
+        )
 
     def run(self, sources: Iterable[Source], command: str, *, retry: bool = False) -> Report:
         """Take in the sources, then take every document onward. `retry` tries quarantine again."""
@@ -81,6 +88,7 @@ class Pipeline:
                 report.source_errors[source.name] = str(error)
         self._renew_lexicon()
         self._extract(report, retry=retry)
+        self._recognise(report)
         self._catch_up(report)
         self._find_copies()
         report.quarantined = [(item.location, item.reason) for item in self._store.quarantined()]
@@ -117,8 +125,7 @@ class Pipeline:
             Job(document.id, self._store.archive.path(document.sha256), document.media_type)
             for document in pending
         ]
-        config = self._config
-        with Workers(config.pipeline.workers, config.limits, config.pipeline.voikko) as workers:
+        with self._workers() as workers:
             for job, result in workers.extract_all(jobs):
                 if isinstance(result, ExtractionError):
                     self._quarantine(job.id, "extract", str(result))
@@ -128,12 +135,60 @@ class Pipeline:
                     self._onward(job.id, report)
                 self._progress.step()
 
-    def _save(self, document_id: str, extraction: Extraction) -> None:
+    def _recognise(self, report: Report) -> None:
+        """Read the pages that are pictures, where there is something to read them with.
+
+        After the others, since a page takes seconds; the documents are there already with the
+        text they have, also when this run is stopped, and the next one goes on.
+        """
+        settings, limits = self._config.pipeline, self._config.limits
+        recogniser = find_tesseract(settings.ocr_languages) if settings.ocr != "off" else None
+        pictures = self._store.pages.pictures() if recogniser else {}
+        if not recogniser or not pictures:
+            return
+        behind = self._store.documents.select(
+            "ocr_tried != ? AND state != ?", (recogniser.version, State.QUARANTINED)
+        )
+        pending = [document for document in behind if document.id in pictures]
+        if pending:
+            self._progress.stage("recognising", len(pending))
+        jobs = [
+            Job(
+                document.id,
+                self._store.archive.path(document.sha256),
+                document.media_type,
+                seconds=limits.seconds + limits.ocr_seconds * pictures[document.id],
+                ocr=True,
+            )
+            for document in pending
+        ]
+        with self._workers() as workers:
+            for job, result in workers.extract_all(jobs):
+                if isinstance(result, ExtractionError):
+                    # What could be read without it stays.
+                    self._store.documents.recognised(job.id, recogniser.version)
+                    self._progress.remark(f"{self._store.location(job.id)}: OCR: {result}")
+                else:
+                    self._save(job.id, result, recogniser.version)
+                    report.recognised += 1
+                    self._onward(job.id, report)
+                self._progress.step()
+
+    def _workers(self) -> Workers:
+        settings = self._config.pipeline
+        return Workers(
+            settings.workers,
+            self._config.limits,
+            settings.voikko,
+            languages=settings.ocr_languages,
+        )
+
+    def _save(self, document_id: str, extraction: Extraction, recogniser: str = "") -> None:
         location = self._store.location(document_id)
         titled = extraction if extraction.title else replace(extraction, title=Path(location).stem)
         with self._store.transaction():
             self._store.pages.replace(document_id, titled.title, titled.pages)
-            self._store.documents.save_extraction(document_id, titled, EXTRACT_VERSION)
+            self._store.documents.save_extraction(document_id, titled, EXTRACT_VERSION, recogniser)
         for warning in titled.warnings:
             self._progress.remark(f"{location}: {warning}")
 
@@ -176,7 +231,7 @@ class Pipeline:
 
     def _describe(self, document: Document) -> None:
         read = self._store.read(document)
-        values = describe(read)
+        values = describe(read, self._themes)
         with self._store.transaction():
             self._store.facets.replace(document.id, values)
             self._store.copies.sketch(document.id, sketch(read))

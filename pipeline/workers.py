@@ -2,195 +2,145 @@
 
 PDFium is C++ on hostile input, and pages can be made to take for ever: each document is
 extracted in a process of its own kind, under a time and a memory limit, and costs itself alone.
+Of one that ends its process, the pages that can be read without doing so are kept.
 """
 
 from __future__ import annotations
 
-import functools
+import math
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from pathlib import Path
-
-from pebble import ProcessExpired, ProcessPool
+from queue import SimpleQueue
 
 from corpus.closing import Closing
 from corpus.config import LimitsConfig
-from corpus.document import Extraction
-from corpus.errors import ExtractionError
+from pipeline.attempts import Result, read
 from pipeline.extract.base import extract
-from pipeline.extract.context import Context
-from pipeline.finnish.voikko import open_voikko
+from pipeline.process import Process
+from pipeline.worker import Setting, Task, Work
 
-try:
-    import resource
-except ImportError:  # Windows cannot limit a process' memory this way
-    resource = None  # type: ignore[assignment]
-
-TASKS_PER_PROCESS = 200
-"""Documents after which a process is replaced: what a library leaks is given back."""
 MOST_PROCESSES = 64
 """However many are asked for: each takes memory and time to start."""
 LOOK_AHEAD = 2
 """Documents given out for each process; results wait in memory until they are taken."""
-_KNOWN_WORDS = 200_000
-"""Answers of the dictionary that each process remembers."""
-
-Work = Callable[[Path, str, Context], Extraction]
-Result = Extraction | ExtractionError
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to extract: the caller's name for it, and where and what it is."""
+    """One document to extract: the caller's name for it, and where and what it is.
+
+    It may take `seconds` (0: those of the limits), whatever is tried; with `ocr`, the pages that
+    need it are recognised.
+    """
 
     id: str
     path: Path
     media_type: str
+    seconds: int = 0
+    ocr: bool = False
 
 
 class Workers(Closing):
     """Extracts documents in `count` processes (0: one for each core). A context manager.
 
     `voikko` chooses the morphology ("auto", "native", "portable"); each process opens it once.
-    No process is started before the first job; leaving the context ends them all. `work` does
-    the extracting, and must be a function that another process can import.
+    `languages` are those that OCR reads. No process is started before the first job; leaving the
+    context ends them all. `work` does the extracting, and must be a function that another
+    process can import.
     """
 
     def __init__(
-        self, count: int, limits: LimitsConfig, voikko: str = "auto", work: Work = extract
+        self,
+        count: int,
+        limits: LimitsConfig,
+        voikko: str = "auto",
+        languages: str = "fin+swe",
+        work: Work = extract,
     ) -> None:
         self.count = min(count, MOST_PROCESSES) or _cores()
         self._limits = limits
-        self._voikko = voikko
-        self._work = work
-        self._pool: ProcessPool | None = None
+        self._setting = Setting(work, limits, voikko, languages)
+        self._processes: list[Process] = []
+        self._idle: SimpleQueue[Process] = SimpleQueue()
+        self._threads: ThreadPoolExecutor | None = None
 
     def extract_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
         """Extract all `jobs`, giving each with its result or its error as it is done.
 
         Takes from `jobs` only a little more than is being worked on. Raises HankemuistiError when
-        the morphology cannot be opened.
+        the morphology cannot be opened, or no process be started.
         """
         waiting = iter(jobs)
         running: dict[Future[Result], Job] = {}
-        again: set[str] = set()
         try:
             while True:
-                for job in waiting:
-                    running[self._schedule(job)] = job
-                    if len(running) >= LOOK_AHEAD * self.count:
-                        break
+                for job in islice(waiting, LOOK_AHEAD * self.count - len(running)):
+                    running[self._started().submit(self._extract, job)] = job
                 if not running:
                     return
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
-                    job = running.pop(future)
-                    if isinstance(future.exception(), BrokenProcessPool) and job.id not in again:
-                        # A process died between two documents and took the pool along
-                        again.add(job.id)
-                        self._renew()
-                        running[self._schedule(job)] = job
-                    else:
-                        yield job, self._result(future)
+                    yield running.pop(future), future.result()
         finally:
             for future in running:
                 future.cancel()
 
-    def _schedule(self, job: Job) -> Future[Result]:
-        if self._pool is None:
-            self._pool = ProcessPool(
-                max_workers=self.count,
-                max_tasks=TASKS_PER_PROCESS,
-                initializer=_limit_memory,
-                initargs=(self._limits.memory_mib,),
-                context=_context(),
-            )
-        arguments = (self._work, job, self._limits, self._voikko)
-        future: Future[Result] = self._pool.schedule(
-            _do, args=arguments, timeout=self._limits.seconds
-        )
-        return future
-
-    def _result(self, future: Future[Result]) -> Result:
-        try:
-            return future.result()
-        except TimeoutError:
-            return ExtractionError(f"took longer than {self._limits.seconds} s")
-        except MemoryError:
-            return ExtractionError(f"needed more than {self._limits.memory_mib} MiB")
-        except ProcessExpired as error:
-            return ExtractionError(f"crashed the extractor ({_end(error.exitcode)})")
-        except BrokenProcessPool:
-            return ExtractionError("crashed the extractor, twice")
-
-    def _renew(self) -> None:
-        """Start again with a new pool, unless another document's failure has done so already."""
-        if self._pool is not None and not self._pool.active:
-            self.close()
-
     def close(self) -> None:
         """End all processes."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        for process in self._processes:
+            process.kill()
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+        for process in self._processes:
+            process.discard()
+        self._processes, self._idle, self._threads = [], SimpleQueue(), None
 
+    def _started(self) -> ThreadPoolExecutor:
+        """A thread for each process: it waits for one document at a time."""
+        if self._threads is None:
+            context = _context()
+            self._processes = [Process(context, self._setting) for _ in range(self.count)]
+            for process in self._processes:
+                self._idle.put(process)
+            self._threads = ThreadPoolExecutor(self.count, "worker")
+        return self._threads
 
-def _do(work: Work, job: Job, limits: LimitsConfig, voikko: str) -> Result:
-    """What a process does for one job."""
-    try:
-        found = work(job.path, job.media_type, Context(limits, _dictionary(voikko)))
-    except ExtractionError as error:
-        return ExtractionError(str(error))
-    # A read-only mapping does not travel between processes.
-    return replace(found, metadata=dict(found.metadata))
-
-
-@functools.lru_cache(maxsize=1)
-def _dictionary(voikko: str) -> Callable[[str], bool]:
-    """Whether a word is in the dictionary; the handle is opened once in each process."""
-    return functools.lru_cache(maxsize=_KNOWN_WORDS)(open_voikko(voikko).knows)
-
-
-def _limit_memory(mib: int) -> None:
-    """Limit the address space of this process, where the system can."""
-    if resource is None or not mib:
-        return
-    try:
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = mib * 2**20
-        if most != resource.RLIM_INFINITY:
-            wanted = min(wanted, most)
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
-    except (ValueError, OSError):
-        pass  # macOS knows the limit and refuses to set it
+    def _extract(self, job: Job) -> Result:
+        process = self._idle.get()
+        try:
+            seconds = job.seconds or self._limits.seconds or math.inf
+            task = Task(job.path, job.media_type, seconds, job.ocr)
+            return read(process.do, task, self._limits.pages)
+        finally:
+            self._idle.put(process)
 
 
 def _context() -> BaseContext:
     """Processes from a server that has the extractors imported; afresh where there is none.
 
-    Never by fork: the program has threads (the pool's own), and a fork copies their locks.
+    Never by fork: the program has threads, and a fork copies their locks.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.extract.base", "pipeline.finnish.voikko"])
-    return context
-
-
-def _end(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
-        return f"exit code {exit_code}"
+    context.set_forkserver_preload(["pipeline.extract.base", "pipeline.worker"])
+    # Ctrl-C is for the program, which then ends the processes. They inherit what is blocked here;
+    # the tracker comes first because starting it unblocks the signal.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
-        return f"signal {signal.Signals(-exit_code).name}"
-    except ValueError:
-        return f"signal {-exit_code}"
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return context
 
 
 def _cores() -> int:

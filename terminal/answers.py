@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
-from corpus.document import FacetValue
-from corpus.documents import Document
+from corpus.document import Page
 from corpus.pages import StoredPage
-from corpus.places import Place
+from index.relations import Relative
 from index.search import Answer, Found
+from index.show import Shown
 from pipeline.describe import theme_label
 from terminal.sheets import value_lines
 from terminal.text import marked, near, plural, printable, years
@@ -56,6 +57,8 @@ def _hit_lines(rank: int, hit: Found) -> Iterator[str]:
     ]
     yield "     " + " · ".join(fact for fact in facts if fact)
     yield "     " + click.style(near(hit.location), dim=True)
+    for relative in hit.relatives:
+        yield "     " + click.style(relative_line(relative), dim=True)
     for snippet in hit.snippets:
         yield f"     p. {snippet.page}: {marked(snippet.text, snippet.highlights)}"
 
@@ -74,25 +77,46 @@ def _shown(facet: str, value: str) -> str:
     return f"{label} ({value})" if label and label != value else value
 
 
-def document_lines(
-    document: Document, places: Sequence[Place], facets: Iterable[FacetValue], pages: int
-) -> Iterator[str]:
+def document_lines(shown: Shown) -> Iterator[str]:
     """What is known of a document, with the evidence for each facet."""
+    document = shown.document
     yield click.style(printable(document.title), bold=True)
     yield f"id        {document.id} (version {document.version}, sha256 {document.sha256})"
-    for place in places:
+    for place in shown.places:
         gone = " (no longer there)" if place.gone else ""
         yield f"location  {near(place.location)} [{place.source}]{gone}"
-    yield f"content   {document.media_type}, {document.size} bytes, {plural(pages, 'page')}"
+    for relative in shown.relatives:
+        yield relative_line(relative)
+    pages = plural(len(shown.pages), "page")
+    yield f"content   {document.media_type}, {document.size} bytes, {pages}"
     yield f"state     {document.state}" + (
         f": {printable(document.error)}" if document.error else ""
     )
+    if document.partial:
+        yield f"partial   {printable(document.partial)}"
     for warning in document.warnings:
         yield f"warning   {printable(warning)}"
-    for value in facets:
+    yield from _fault_lines([stored.page for stored in shown.pages if stored.page.faults])
+    for value in shown.facets:
         yield from value_lines(value)
     for label, text in document.metadata.items():
         yield printable(f"  {label}: {_short(text)}")
+
+
+def relative_line(relative: Relative) -> str:
+    """A document with the same text, or most of it."""
+    return f"{relative.kind:<9} {relative.id} {near(relative.location)} ({relative.similarity:.0%})"
+
+
+def _fault_lines(pages: Sequence[Page]) -> Iterator[str]:
+    """The score and the faults of each page that has any, neighbours with the same in one line."""
+    like = itertools.groupby(
+        enumerate(pages), lambda p: (p[1].quality, p[1].faults, p[1].number - p[0])
+    )
+    for (quality, faults, _), run in like:
+        numbers = [page.number for _, page in run]
+        shown = f"p. {numbers[0]}" if len(numbers) == 1 else f"pp. {numbers[0]}–{numbers[-1]}"
+        yield f"quality   {shown}: {quality:.2f}, {printable(', '.join(faults))}"
 
 
 def _short(text: str, length: int = 100) -> str:
@@ -105,5 +129,8 @@ def page_lines(stored: StoredPage, total: int) -> Iterator[str]:
     page = stored.page
     label = f", printed {page.label}" if page.label and page.label != str(page.number) else ""
     facts = f"page {page.number} of {total}{label} · {page.language or '?'} · {page.method}"
-    yield click.style(f"── {facts} · quality {page.quality:.2f} ──", dim=True)
+    sure = "" if page.confidence is None else f" · sure {page.confidence:.2f}"
+    faults = f" · {', '.join(page.faults)}" if page.faults else ""
+    quality = f"quality {page.quality:.2f}{sure}{printable(faults)}"
+    yield click.style(f"── {facts} · {quality} ──", dim=True)
     yield printable(page.text)

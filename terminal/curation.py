@@ -155,7 +155,8 @@ def coverage(
     from index.tables import as_csv as written
     from terminal.sheets import coverage_lines
 
-    grid = count(options.load(), rows, columns, read_filters(filters))
+    config = options.load()
+    grid = count(config, rows, columns, read_filters(filters, config.own_themes))
     if svg:
         svg.write_text(heatmap(grid), encoding="utf-8")
         options.narrate([f"{svg}: written"])

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 import click
 
 from index.doctor import Check
+from index.quality import Quality
 from index.sources import Sources
 from index.status import Status
 from index.update import Update
+from pipeline.extract.ocr import INSTALL
 from terminal.text import near, one_line, plural, printable
+
+MOST_PAGES = 40
+"""Pages with faults that a terminal is shown."""
 
 
 def update_lines(update: Update) -> Iterator[str]:
@@ -51,8 +56,12 @@ def status_lines(status: Status) -> Iterator[str]:
     states = ", ".join(f"{state} {count}" for state, count in status.documents.items())
     yield f"data        {near(status.data)}"
     yield f"documents   {total}" + (f" ({states})" if states else "")
+    if status.copies:
+        yield f"copies      {plural(status.copies, 'document')} shown as a copy of another"
     yield f"pages       {status.pages}"
     yield f"forms       {status.forms} in the lexicon; languages {', '.join(status.languages)}"
+    if status.needs_ocr:
+        yield click.style(_ocr_line(status), fg="yellow")
     if status.index:
         index = status.index
         yield (
@@ -74,6 +83,32 @@ def status_lines(status: Status) -> Iterator[str]:
             f" (tried {plural(item.attempts, 'time')})",
             fg="yellow",
         )
+
+
+def _ocr_line(status: Status) -> str:
+    if status.ocr == "off":
+        how = 'pipeline.ocr is "off"'
+    elif status.ocr:
+        how = f"{printable(status.ocr)} is here; read them with: hankemuisti ingest"
+    else:
+        how = f"{INSTALL}; then: hankemuisti ingest"
+    return f"needs OCR   {plural(status.needs_ocr, 'page')}; {how}"
+
+
+def quality_lines(quality: Quality) -> Iterator[str]:
+    """The pages with faults, the worst first: at most `MOST_PAGES`, `--json` has them all."""
+    yield f"{len(quality.pages)} of {plural(quality.total, 'page')} with faults"
+    for fault, count in quality.faults.items():
+        yield f"  {count:>6}  {printable(fault)}"
+    for page in quality.pages[:MOST_PAGES]:
+        sure = "" if page.confidence is None else f", sure {page.confidence:.2f}"
+        yield printable(
+            f"{page.quality:.2f}  {page.document_id} p. {page.number}  {page.method}{sure}: "
+            f"{', '.join(page.faults)}  ({one_line(page.title)})"
+        )
+    more = len(quality.pages) - MOST_PAGES
+    if more > 0:
+        yield f"… {more} more; --json has them all"
 
 
 def check_line(check: Check) -> str:

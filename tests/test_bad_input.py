@@ -40,7 +40,7 @@ WRONG: dict[str, tuple[bytes, str]] = {
     "katkennut.pdf": (pdf(GOOD[:60])[:300], "PDF"),
     "lukittu.pdf": (locked_pdf(), "password"),
     "kuva.pdf": (pdf(""), "no text"),
-    "raportti.docx": (b"PK\x03\x04" + b"\0" * 50, "no extractor|not a document"),
+    "raportti.docx": (b"PK\x03\x04" + b"\0" * 50, "broken or cut off|not a document"),
     "kohinaa.txt": (bytes(range(256)) * 20, "not a document"),
 }
 

@@ -79,6 +79,7 @@ def test_the_whole_way(call: Call, folder: Path) -> None:
     hit = found["hits"][0]
     assert list(hit) == [
         "id", "title", "location", "score", "region", "theme", "year", "pages", "snippets",
+        "relatives",
     ]  # fmt: skip
     assert hit["pages"] == [1]
     snippet = hit["snippets"][0]
@@ -372,3 +373,20 @@ def test_a_municipality_and_a_county_find_what_their_region_finds(call: Call, fo
     assert found["facets"]["county"] == {"Kainuun hyvinvointialue": 1}
     both = call("search", "lapsiperhe", "--region", "Kajaani", "--region", "Lappi", "--json")
     assert answer(both)["total"] == 2
+
+
+def test_own_themes_hold_after_describe(call: Call, folder: Path, tmp_path: Path) -> None:
+    call("ingest", str(folder))
+    own = tmp_path / "themes.toml"
+    own.write_text('[[theme]]\ncode = "kotiapu"\nfi = "Kotiapu"\nstrong = ["kotipalvelu"]\n')
+    (tmp_path / "config.toml").write_text('[pipeline]\nthemes = "themes.toml"\n')
+    done = answer(call("describe", "--json"))
+    assert done["described"] == len(REPORTS)
+    assert done["extracted"] == 0
+    found = answer(call("search", "perhekeskus", "--theme", "Kotiapu", "--json"))
+    assert found["total"] == 1
+    assert call("search", "perhekeskus", "--theme", "Kotiap").exit_code == 2
+
+
+def test_describe_needs_a_corpus(call: Call) -> None:
+    assert call("describe").exit_code == 4

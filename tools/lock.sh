@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 lock() {
     uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-        --no-header --no-annotate --no-emit-index-url "$@"
+        --no-header --no-annotate --no-emit-index-url --strip-extras "$@"
 }
 lock pyproject.toml --extra build --output-file requirements/runtime.txt
 lock pyproject.toml --extra build --extra dev --extra portable \

@@ -1,9 +1,10 @@
 """Measures a benchmark and raises its floors; never lowers one.
 
-Usage: .venv/bin/python -m tools.raise_floors NAME FILE…
+Usage: .venv/bin/python -m tools.raise_floors NAME[:SET] ARGUMENT…
 
-NAME is a benchmark (``finnish``), FILE the data it reads. Says on stdout what rose, and ends with 1
-when a floor is broken.
+NAME is a benchmark, by its module in ``benchmarks`` (``finnish``, ``extraction.synthetic``), and
+what follows are its arguments, files most of all. SET names one of several sets of data whose
+floors stand in one file. Says on stdout what rose, and ends with 1 when a floor is broken.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks import floors
 
@@ -23,27 +25,30 @@ OURS = "hankemuisti"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and raise; the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    if len(given) < 2:
+    name, _, of = given[0].partition(":") if given else ("", "", "")
+    if not name or not (of or given[1:]):
         print(__doc__, file=sys.stderr)
         return 2
-    name, *files = given
+    path = floors.FOLDER / f"{name.partition('.')[0]}.json"
     try:
-        return raise_floors(floors.FOLDER / f"{name}.json", _measured(name, files), files)
+        measured = _measured(name, given[1:])
+        data = measured.get("data") or floors.fingerprint(map(Path, given[1:]))
+        return raise_floors(path, _shares(measured), data, of)
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         print(f"floors: {error}", file=sys.stderr)
         return 1
 
 
-def raise_floors(path: Path, figures: floors.Measured, files: Sequence[str]) -> int:
-    """Raise the floors in `path` to `figures`, measured on `files`; 1 when one is broken.
+def raise_floors(path: Path, figures: floors.Measured, data: str, of: str = "") -> int:
+    """Raise the floors in `path` of the set `of` to `figures`, measured on `data`.
 
-    Raises ValueError when the floors are for other data.
+    Gives 1 when a floor is broken. Raises ValueError when the floors are for other data.
     """
-    data = floors.fingerprint(map(Path, files))
-    old = floors.load(path)
+    pinned = floors.load(path)
+    old = floors.of_set(pinned, of)
     new = floors.raised(figures, data, old)
     broken = floors.check(figures, data, old)
-    floors.save(path, new)
+    floors.save(path, floors.with_set(pinned, of, new))
     for figure, entry in new.items():
         if old.get(figure) != entry:
             before = old[figure].floor if figure in old else "none"
@@ -53,12 +58,21 @@ def raise_floors(path: Path, figures: floors.Measured, files: Sequence[str]) -> 
     return 1 if broken else 0
 
 
-def _measured(name: str, files: Sequence[str]) -> Mapping[str, float | None]:
-    """What ``python -m benchmarks.NAME --json`` says of our own method."""
-    command = [sys.executable, "-m", f"benchmarks.{name}", "--json", *files]
+def _measured(name: str, arguments: Sequence[str]) -> dict[str, Any]:
+    """What ``python -m benchmarks.NAME --json`` says of our own method.
+
+    That is figures, and perhaps `data`, the hash of what they were measured on; otherwise the
+    arguments are the files.
+    """
+    command = [sys.executable, "-m", f"benchmarks.{name}", "--json", *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-    figures: Mapping[str, float | None] = json.loads(done.stdout)[OURS]
-    return figures
+    measured: dict[str, Any] = json.loads(done.stdout)[OURS]
+    return measured
+
+
+def _shares(measured: dict[str, Any]) -> floors.Measured:
+    """The figures that are no counts and no lists."""
+    return {name: value for name, value in measured.items() if isinstance(value, float | None)}
 
 
 if __name__ == "__main__":

@@ -24,11 +24,41 @@ TEXT_SIZE = 1.0
 _INDENT = re.compile(r"[ \t]*")
 
 
+class Word(NamedTuple):
+    """A word of a line, and its edges in the line's unit."""
+
+    text: str
+    left: float
+    right: float
+
+
+class Cell(NamedTuple):
+    """Neighbouring words that may be a table's cell."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with blanks between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Where the first word begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the last word ends."""
+        return self.words[-1].right
+
+
 class Line(NamedTuple):
     """One line: its text, and where and how it was set.
 
     `left` and `right` are the edges, `top` grows downwards, `size` is the height of a letter; all
-    in the same unit (points of a PDF, or character widths for text without geometry).
+    in the same unit (points of a PDF, or character widths for text without geometry). `cells` are
+    those of a line that may be a row of a table, or is one.
     """
 
     text: str
@@ -38,6 +68,7 @@ class Line(NamedTuple):
     size: float
     bold: bool = False
     heading: bool = False
+    cells: tuple[Cell, ...] = ()
 
 
 def from_text(texts: Iterable[str]) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.document import Span
-from pipeline.clean import characters, letterspacing, notes, paragraphs, running
+from pipeline.clean import captions, characters, letterspacing, notes, paragraphs, running, tables
 from pipeline.clean.hyphens import Hyphens
 from pipeline.clean.line import BROKEN, HYPHENS, Line
 
@@ -14,10 +14,20 @@ _END_OF_LINE = f"{BROKEN}\xad"
 
 
 class CleanPage(NamedTuple):
-    """The text of a page, and which of it is headings."""
+    """The text of a page, and which of it is headings, footnotes at its end, and tables."""
 
     text: str
     headings: tuple[Span, ...]
+    notes: tuple[Span, ...] = ()
+    tables: tuple[Span, ...] = ()
+
+
+class _Block(NamedTuple):
+    """What stands between it and the block before, its pieces of text, and its first line."""
+
+    between: str
+    parts: list[str]
+    first: Line
 
 
 def prepare(pages: Iterable[Sequence[Line]], knows: Callable[[str], bool]) -> running.Stripped:
@@ -31,13 +41,18 @@ def prepare(pages: Iterable[Sequence[Line]], knows: Callable[[str], bool]) -> ru
 def flow(pages: Sequence[Sequence[Line]], knows: Callable[[str], bool]) -> list[CleanPage]:
     """Prepared lines → text: words broken at line and page ends mended, lines in paragraphs.
 
-    Paragraphs end with a line break (two where there is a gap), a heading has its own line.
-    Takes linear time.
+    Paragraphs end with a line break (two where there is a gap), a heading has its own line, and
+    so has a table's row, with tabs between its cells. Takes linear time.
     """
-    mended = [notes.last(page) for page in pages]
-    hyphens = Hyphens((line.text for page in mended for line in page), knows)
-    _mend_page_breaks(mended, hyphens)
-    return [CleanPage(*_flow(page, hyphens)) for page in mended]
+    hyphens = Hyphens((line.text for page in pages for line in page), knows)
+    with_notes = notes.part([tables.find(page, hyphens.glue) for page in pages])
+    with_captions = captions.part([page.body for page in with_notes])
+    texts = [page.text for page in with_captions]
+    _mend_page_breaks(texts, hyphens)
+    return [
+        _with_notes(_flow([*text, *page.captions], hyphens), noted.notes, hyphens)
+        for text, page, noted in zip(texts, with_captions, with_notes, strict=True)
+    ]
 
 
 def clean_lines(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Line]:
@@ -64,36 +79,36 @@ def _mend_page_breaks(pages: list[list[Line]], hyphens: Hyphens) -> None:
 
 
 def _mend(page: list[Line], following: list[Line], hyphens: Hyphens) -> None:
-    row = notes.last_of_body(page)
-    last, first = page[row], following[0]
+    last, first = page[-1], following[0]
     word, _, rest = first.text.partition(" ")
     if not last.text.endswith(tuple(HYPHENS)) or not word[:1].islower():
         return
-    if word.endswith(tuple(HYPHENS)):
+    if word.endswith(tuple(HYPHENS)) or last.cells or first.cells:
         return
-    glued = hyphens.glue(last.text, word)
+    glued = hyphens.glue(last.text, word, rest)
     if glued is None:
         return
-    page[row] = last._replace(text=glued)
+    page[-1] = last._replace(text=glued)
     if rest:
         following[0] = first._replace(text=rest)
     else:
         del following[0]
 
 
-def _flow(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, tuple[Span, ...]]:
-    """The text of a page and the spans of its headings."""
+def _flow(lines: Sequence[Line], hyphens: Hyphens) -> CleanPage:
+    """The text of a page and the spans of its headings and tables."""
     measured = paragraphs.setting(lines)
-    blocks: list[tuple[str, list[str], bool]] = []
+    blocks: list[_Block] = []
     for row, line in enumerate(lines):
         if blocks:
-            parts = blocks[-1][1]
+            parts = blocks[-1].parts
             glued = None
             # A note's number after a broken word is not the rest of it.
             same = notes.SMALLER * lines[row - 1].size <= line.size or line.text[:1].islower()
-            if same and parts[-1].endswith(tuple(HYPHENS)):
+            table = line.cells or lines[row - 1].cells
+            if same and not table and parts[-1].endswith(tuple(HYPHENS)):
                 word, _, rest = line.text.partition(" ")
-                glued = hyphens.glue(parts[-1], word)
+                glued = hyphens.glue(parts[-1], word, rest)
             if glued is not None:
                 parts[-1:] = [glued, rest] if rest else [glued]
                 continue
@@ -101,21 +116,59 @@ def _flow(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, tuple[Span, ...
             if between is paragraphs.Step.SAME:
                 parts.append(line.text)
                 continue
-            blocks.append((between.value, [line.text], line.heading))
+            blocks.append(_Block(between.value, [line.text], line))
         else:
-            blocks.append(("", [line.text], line.heading))
+            blocks.append(_Block("", [line.text], line))
     return _written(blocks)
 
 
-def _written(blocks: Sequence[tuple[str, list[str], bool]]) -> tuple[str, tuple[Span, ...]]:
+def _with_notes(page: CleanPage, found: Sequence[Sequence[Line]], hyphens: Hyphens) -> CleanPage:
+    """The page with its notes at the end, behind an empty line, each in a line of its own."""
+    text = page.text
+    spans: list[Span] = []
+    for note in found:
+        words = _joined(note, hyphens)
+        between = "\n" if spans else "\n\n" if text else ""
+        start = len(text) + len(between)
+        spans.append(Span(start, start + len(words)))
+        text += between + words
+    return page._replace(text=text, notes=tuple(spans))
+
+
+def _joined(lines: Sequence[Line], hyphens: Hyphens) -> str:
+    """The lines of one paragraph as text."""
+    parts = [lines[0].text]
+    for line in lines[1:]:
+        word, _, rest = line.text.partition(" ")
+        glued = hyphens.glue(parts[-1], word, rest) if parts[-1].endswith(tuple(HYPHENS)) else None
+        if glued is None:
+            parts.append(line.text)
+        else:
+            parts[-1:] = [glued, rest] if rest else [glued]
+    return _spelled(parts)
+
+
+def _spelled(parts: Sequence[str]) -> str:
+    text = characters.nfc(" ".join(part.replace(BROKEN, "-") for part in parts))
+    return text.replace("\xad", "")
+
+
+def _written(blocks: Sequence[_Block]) -> CleanPage:
     pieces: list[str] = []
     headings: list[Span] = []
+    found: list[Span] = []
     length = 0
-    for between, parts, heading in blocks:
-        text = characters.nfc(" ".join(part.replace(BROKEN, "-") for part in parts))
-        text = text.replace("\xad", "")
-        if heading:
-            headings.append(Span(length + len(between), length + len(between) + len(text)))
+    for between, parts, first in blocks:
+        text = _spelled(parts)
+        start, end = length + len(between), length + len(between) + len(text)
+        if first.heading:
+            headings.append(Span(start, end))
+        if first.cells:
+            # The rows of a table follow one another without an empty line.
+            goes_on = found and found[-1].end == length and len(between) == 1
+            found[-1:] = (
+                [Span(found[-1].start, end)] if goes_on else [*found[-1:], Span(start, end)]
+            )
         pieces += [between, text]
-        length += len(between) + len(text)
-    return "".join(pieces), tuple(headings)
+        length = end
+    return CleanPage("".join(pieces), tuple(headings), tables=tuple(found))

@@ -19,6 +19,10 @@ _INDENT = 0.8
 """A first line set in by this many letter heights begins a paragraph."""
 _SLACK = 0.35
 """A line that leaves more of the width free than this ends its paragraph, whatever follows."""
+_SHORT = 1.0
+"""A line that leaves less than so many letter heights free is a full one."""
+_FEW_SPACES = 3
+"""Spaces of a line of running text at least, also in a narrow column."""
 _GAP = 1.35
 """More than this many leadings between two lines is a gap between paragraphs."""
 
@@ -69,6 +73,9 @@ def step(lines: Sequence[Line], row: int, measured: Setting) -> Step:
     """What lies between line `row` - 1 and line `row` of a page."""
     line, following = lines[row - 1], lines[row]
     down = following.top - line.top
+    if line.cells or following.cells:
+        rows = line.cells and following.cells
+        return Step.BREAK if rows and len(line.cells) == len(following.cells) else Step.GAP
     if down > max(measured.leading * _GAP, line.size):
         return Step.GAP
     if line.heading != following.heading or not _same_size(line, following):
@@ -81,13 +88,22 @@ def step(lines: Sequence[Line], row: int, measured: Setting) -> Step:
     begins_small = following.text[:1].islower()
     if down < -0.5 * line.size:
         # up again: another column or box
-        goes_on = begins_small and not _ENDS.search(line.text)
-        return Step.SAME if goes_on else Step.BREAK
+        if _ENDS.search(line.text):
+            return Step.BREAK
+        return Step.SAME if begins_small or _column_goes_on(lines, row, measured) else Step.BREAK
     if abs(down) <= 0.3 * line.size:
         return Step.SAME if following.left >= line.right - line.size else Step.BREAK
     if _is_set_in(lines, row) or (_FIGURES.search(line.text) and not begins_small):
         return Step.BREAK
     return _by_width(line, following, measured.edges[row - 1])
+
+
+def _column_goes_on(lines: Sequence[Line], row: int, measured: Setting) -> bool:
+    """Whether a column's last line is a full one within a paragraph, and no title or label."""
+    line, before = lines[row - 1], lines[max(0, row - 2)]
+    full = measured.edges[row - 1] - line.right <= _SHORT * line.size
+    along = 0 < line.top - before.top < 2 * line.size and abs(line.left - before.left) < line.size
+    return full and along and line.text.count(" ") >= _FEW_SPACES
 
 
 def _same_size(one: Line, other: Line) -> bool:

@@ -12,6 +12,7 @@ from pipeline.describe.names import (
     kind_label,
     theme_label,
 )
+from pipeline.describe.ownthemes import themes_version
 
 __all__ = [
     "DESCRIBE_VERSION",
@@ -25,4 +26,5 @@ __all__ = [
     "find_theme",
     "kind_label",
     "theme_label",
+    "themes_version",
 ]

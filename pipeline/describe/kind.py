@@ -20,6 +20,9 @@ from pipeline.describe.vocabulary import vocabulary
 
 OTHER, WEB_PAGE, SLIDES = "other", "verkkosivu", "esitys"
 
+RUNNING_LINES = "running lines"
+"""The metadata with the heads and feet of the pages, which often say what a document is."""
+
 _OPENING = 400
 """Characters in which a document says what it is."""
 _SLIDE_WORDS = 90
@@ -50,7 +53,7 @@ def describe_kind(document: ReadDocument, pages: Sequence[ReadPage]) -> list[Fac
     on_web = _is_web_page(document)
     signs = [*_titled(document), *_addressed(document)]
     if not on_web:
-        signs += _opened(pages)
+        signs += _opened(document, pages)
     signs += _formed(document, pages, on_web=on_web)
     best: dict[str, list[_Sign]] = {}
     for sign in sorted(signs, key=lambda sign: -sign.weight):
@@ -74,9 +77,14 @@ def _titled(document: ReadDocument) -> Iterator[_Sign]:
         yield _Sign(_TITLE * _worth(match, document.title), kind, evidence)
 
 
-def _opened(pages: Sequence[ReadPage]) -> Iterator[_Sign]:
+def _opened(document: ReadDocument, pages: Sequence[ReadPage]) -> Iterator[_Sign]:
     if not pages:
         return
+    running = document.metadata.get(RUNNING_LINES, "")
+    for kind, match in _named(running):
+        start, end = match.span()
+        evidence = Evidence(running[start:end], "metadata", "running line", 0, start, end)
+        yield _Sign(_FIRST_LINES * _worth(match, running), kind, evidence)
     text = pages[0].text[:_OPENING]
     for kind, match in _named(text):
         start, end = match.span()

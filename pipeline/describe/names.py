@@ -37,9 +37,9 @@ def _layers() -> Mapping[str, str]:
     return {**_counties(), **_municipalities()}
 
 
-@lru_cache(maxsize=1)
-def _themes() -> Mapping[str, str]:
-    return _codes(vocabulary().themes.values())
+@lru_cache(maxsize=4)
+def _themes(own: str) -> Mapping[str, str]:
+    return _codes(vocabulary(own).themes.values())
 
 
 @lru_cache(maxsize=1)
@@ -87,9 +87,12 @@ def find_layer(value: str) -> str:
     return "county" if name in _counties() else "municipality" if name in _layers() else "region"
 
 
-def find_theme(text: str) -> str | None:
-    """The code of the theme meant by its code or its label in any of the three languages."""
-    return _themes().get(text.strip().casefold())
+def find_theme(text: str, own: str = "") -> str | None:
+    """The code of the theme meant by its code or its label in any of the three languages.
+
+    `own` names the file of a person's own themes.
+    """
+    return _themes(own).get(text.strip().casefold())
 
 
 def find_kind(text: str) -> str | None:
@@ -97,9 +100,9 @@ def find_kind(text: str) -> str | None:
     return _kinds().get(text.strip().casefold())
 
 
-def theme_label(code: str, language: str = "fi") -> str:
+def theme_label(code: str, language: str = "fi", own: str = "") -> str:
     """The label of theme `code` in "fi", "sv" or "en" (else Finnish); `code` itself if unknown."""
-    return _label(vocabulary().themes.get(code), language) or code
+    return _label(vocabulary(own).themes.get(code), language) or code
 
 
 def kind_label(code: str, language: str = "fi") -> str:

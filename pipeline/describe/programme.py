@@ -25,7 +25,8 @@ _LONG, _LONG_ENOUGH = 1500, 1.9  # in a text of so many words, one mention is in
 _SHOWN = 3  # pieces of evidence kept
 
 
-def _weight(sighting: Sighting) -> float:
+def weight_of(sighting: Sighting) -> float:
+    """How much a sighting of a programme's or project's name counts; 0 for an ordinary word."""
     guard = sighting.term.guard
     capital = sighting.words[:1].isupper()
     if guard and not capital:
@@ -46,7 +47,7 @@ def describe_programme(document: ReadDocument, found: Sequence[Sighting]) -> lis
     evidence: dict[str, list[tuple[float, Evidence]]] = defaultdict(list)
     counted: dict[str, int] = defaultdict(int)
     for sighting in found:
-        weight = _weight(sighting)
+        weight = weight_of(sighting)
         if not weight:
             continue
         (value,) = sighting.term.values

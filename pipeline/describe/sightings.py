@@ -78,14 +78,16 @@ def _cut(page: ReadPage, end: int) -> ReadPage:
     )
 
 
-def sightings(title: ReadPage, pages: tuple[ReadPage, ...]) -> Mapping[str, list[Sighting]]:
+def sightings(
+    title: ReadPage, pages: tuple[ReadPage, ...], own: str = ""
+) -> Mapping[str, list[Sighting]]:
     """Every term of the vocabulary in a document, by the facet it is for, in reading order.
 
     Of overlapping terms of one facet the longest counts; a phrase of several meanings keeps all.
     """
     found: dict[str, list[Sighting]] = defaultdict(list)
     memories: dict[str, Memory[Term]] = defaultdict(lambda: Memory({}, {}))
-    phrases = vocabulary().phrases
+    phrases = vocabulary(own).phrases
     for place, page in (("title", title), *(("text", page) for page in pages)):
         _sight(page, place, phrases.find(page, memories[page.language]), found)
     return found

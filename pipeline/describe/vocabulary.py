@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.describe.ownthemes import TERMS, read_own_themes
 from pipeline.describe.phrases import Phrasebook
 
 FOLDER = Path(__file__).parent / "vocabulary"
@@ -83,7 +84,8 @@ class Term:
     it is ("region", "municipality", "name", "demonym", "area"; "strong", "weak"; "programme",
     "project").
     `guard` is what must hold besides: "capital", "homonym" (an ordinary word or a person's name
-    too) or "project" (a word such as *hanke* close by). `name` is a municipality's Finnish name.
+    too) or "project" (a word such as *hanke* close by). `name` is a municipality's Finnish name, or
+    a project's.
     """
 
     describer: str
@@ -156,9 +158,10 @@ def _programme_terms(programmes: dict[str, Any]) -> Iterator[tuple[str, Term]]:
         *(("project", row) for row in programmes["project"]),
     ):
         value = (row["code"] if kind == "programme" else row["programme"],)
+        name = row["name"] if kind == "project" else ""
         for key, guard in (("sure", ""), ("capital", "capital"), ("project", "project")):
             for phrase in row.get(key, ()):
-                yield phrase, Term("programme", kind, value, guard)
+                yield phrase, Term("programme", kind, value, guard, name=name)
                 # A programme's name is no theme: "lapsi- ja perhepalveluiden muutosohjelma".
                 if kind == "programme" and " " in phrase:
                     yield phrase, Term("theme", kind, ())
@@ -166,6 +169,8 @@ def _programme_terms(programmes: dict[str, Any]) -> Iterator[tuple[str, Term]]:
     for row in programmes["name"]:
         for phrase in row["phrases"]:
             yield phrase, Term("theme", "programme", ())
+    for word in ("*hanke", "*projekti", "*projekt", "*project"):
+        yield word, Term("project", "word", ())
 
 
 def fold(name: str) -> str:
@@ -186,11 +191,37 @@ def _hosts(regions: dict[str, Any], municipalities: dict[str, Any]) -> dict[str,
     return {name: code for name, code in found.items() if len(name) > 2}
 
 
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The whole vocabulary, read on the first call."""
+def _kind(row: dict[str, Any]) -> Kind:
+    names, address = row.get("names", ()), row.get("address", ())
+    return Kind(row["code"], row["fi"], row["sv"], row["en"], tuple(names), tuple(address))
+
+
+def _county(row: dict[str, Any]) -> County:
+    return County(row["fi"], row["sv"], tuple(row["whole"]), tuple(row["municipalities"]))
+
+
+def _joined(built_in: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All themes; one that is there already gets the terms of its namesake too."""
+    by_code = {row["code"]: row for row in built_in}
+    for row in own:
+        known = by_code.get(row["code"])
+        if known is None:
+            by_code[row["code"]] = row
+        else:
+            by_code[row["code"]] = {**known, **{key: known[key] + row[key] for key in TERMS}}
+    return list(by_code.values())
+
+
+@lru_cache(maxsize=4)
+def vocabulary(own: str = "") -> Vocabulary:
+    """The whole vocabulary, read on the first call; with the themes of the file `own`, if given.
+
+    Raises ConfigError for a file that holds no themes.
+    """
     regions, municipalities = _read("regions"), _read("municipalities")
     themes, programmes, counties = _read("themes"), _read("programmes"), _read("counties")
+    if own:
+        themes = {"theme": _joined(themes["theme"], read_own_themes(Path(own)))}
     terms = [
         *_place_terms(regions, municipalities),
         *_theme_terms(themes),
@@ -211,18 +242,8 @@ def vocabulary() -> Vocabulary:
             )
             for row in programmes["programme"]
         },
-        kinds={
-            row["code"]: Kind(
-                *(row[key] for key in ("code", "fi", "sv", "en")),
-                tuple(row.get("names", ())),
-                tuple(row.get("address", ())),
-            )
-            for row in _read("kinds")["kind"]
-        },
-        counties=tuple(
-            County(row["fi"], row["sv"], tuple(row["whole"]), tuple(row["municipalities"]))
-            for row in counties["county"]
-        ),
+        kinds={row["code"]: _kind(row) for row in _read("kinds")["kind"]},
+        counties=tuple(map(_county, counties["county"])),
         municipalities={
             name: row[0]
             for rows in municipalities.values()

@@ -122,6 +122,13 @@ def publication(
                 evidence = Evidence(words, place, found.rule, page_number, found.start, found.end)
                 sure = round(min(0.95, 0.5 + found.score / 12), 3)
                 best = found.score, Reading(found.year, found.year, sure, evidence)
+    running = document.metadata.get("running lines", "")
+    for found in publications(running, title=False, opening=True, slide=False)[:1]:
+        if best is None or found.score > best[0]:
+            words = running[found.start : found.end]
+            evidence = Evidence(words, "metadata", "running line", 0, found.start, found.end)
+            sure = round(min(0.95, 0.5 + found.score / 12), 3)
+            best = found.score, Reading(found.year, found.year, sure, evidence)
     address = _ADDRESS.search(document.location)
     if address is not None and (best is None or best[0] < 4.0):
         year = int(address[1] or address[2])

@@ -9,10 +9,15 @@ from corpus.document import Extraction
 from corpus.errors import ExtractionError
 from pipeline.extract.context import Context
 from pipeline.extract.html import HtmlExtractor
+from pipeline.extract.office.docx import DocxExtractor
+from pipeline.extract.office.legacy import LegacyExtractor
+from pipeline.extract.office.odf import OdfExtractor
+from pipeline.extract.office.pptx import PptxExtractor
+from pipeline.extract.office.rtf import RtfExtractor
 from pipeline.extract.pdf import PdfExtractor
 from pipeline.extract.plain import PlainExtractor
 
-EXTRACT_VERSION = 1
+EXTRACT_VERSION = 2
 """Goes up with every change that gives other pages for the same bytes."""
 
 _LONGEST_REASON = 200
@@ -37,7 +42,16 @@ class Extractor(Protocol):
         """
 
 
-EXTRACTORS: tuple[Extractor, ...] = (PdfExtractor(), HtmlExtractor(), PlainExtractor())
+EXTRACTORS: tuple[Extractor, ...] = (
+    PdfExtractor(),
+    HtmlExtractor(),
+    PlainExtractor(),
+    DocxExtractor(),
+    PptxExtractor(),
+    OdfExtractor(),
+    RtfExtractor(),
+    LegacyExtractor(),
+)
 
 
 def best_for(media_type: str) -> Extractor | None:

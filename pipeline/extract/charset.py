@@ -7,11 +7,12 @@ encoding; statistical detectors read 2 or 3 of the 15 in a one-byte encoding.
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
+from bs4.dammit import EncodingDetector
+
 _DECLARATION_HEAD = 4096
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""")
+_LONGEST_NAME = 40
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -19,8 +20,19 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# The one-byte and Asian encodings that browsers know (WHATWG Encoding Standard, section 4.2), by
+# Python's names. Of the others some are no encodings of texts (punycode takes the square of the
+# length), and a page that says UTF-16 in bytes that could be read so far is not in it.
+_BELIEVED = frozenset(
+    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 "
+    "iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic cp866 cp874 "
+    "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gb2312 gbk gb18030 big5 big5hkscs "
+    "euc_jp iso2022_jp shift_jis cp932 euc_kr cp949 tis-620".split()
+)
 # Pages that say ISO-8859-1 or ASCII are Windows-1252 (WHATWG Encoding Standard, section 4.2).
 _WINDOWS = frozenset({"iso8859-1", "ascii", "cp1252"})
+_WIDE_HEAD = 512
+_WIDE_SHARE = 0.7
 _GOOD_PER_BAD = 20
 """Letters of two bytes or more for each bad byte that still make it UTF-8."""
 
@@ -35,12 +47,14 @@ class Decoded(NamedTuple):
 def decode(content: bytes) -> Decoded:
     """Decode the bytes of a text or HTML file; never raises.
 
-    A byte order mark wins; then valid UTF-8; then what the file declares, ISO-8859-1 read as
-    Windows-1252; then Windows-1252.
+    A byte order mark wins; then UTF-16 that shows without one; then valid UTF-8; then what the
+    file declares, ISO-8859-1 read as Windows-1252; then Windows-1252.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return Decoded(content.decode(encoding, "replace").removeprefix("\ufeff"), "")
+    if wide := _wide(content[:_WIDE_HEAD]):
+        return Decoded(content.decode(wide, "replace"), "")
     declared = _declared(content)
     used, text = _decoded(content, declared)
     if not declared or content.isascii() or _name(declared) == used:
@@ -61,7 +75,7 @@ def _decoded(content: bytes, declared: str) -> tuple[str, str]:
         if _foreign(text) - bad >= _GOOD_PER_BAD * bad:
             return "utf-8", text
     name = _name(declared)
-    if name and name not in _WINDOWS and name != "utf-8":
+    if name in _BELIEVED:
         try:
             return name, content.decode(name)
         except (UnicodeError, LookupError):
@@ -69,13 +83,27 @@ def _decoded(content: bytes, declared: str) -> tuple[str, str]:
     return "cp1252", content.decode("cp1252", "replace")
 
 
+def _wide(head: bytes) -> str:
+    """UTF-16 without a mark: nearly every other byte of Western text and of markup is zero."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zero = head[start::2]
+        if (
+            len(head) >= 4
+            and zero.count(0) > _WIDE_SHARE * len(zero)
+            and 0 not in head[1 - start :: 2]
+        ):
+            return encoding
+    return ""
+
+
 def _foreign(text: str) -> int:
     return sum(not char.isascii() for char in text)
 
 
 def _declared(content: bytes) -> str:
-    found = _DECLARED.search(content[:_DECLARATION_HEAD])
-    return found[1].decode("ascii").lower() if found else ""
+    head = content[:_DECLARATION_HEAD]
+    found = EncodingDetector.find_declared_encoding(head, is_html=True, search_entire_document=True)
+    return (found or "").strip().lower()[:_LONGEST_NAME]
 
 
 def _name(encoding: str) -> str:

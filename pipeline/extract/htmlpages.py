@@ -40,6 +40,7 @@ def write(pages: Sequence[Sequence[Block]], knows: Callable[[str], bool]) -> tup
 
 def _page(number: int, blocks: Sequence[Block], knows: Callable[[str], bool]) -> Page:
     headings = []
+    tables: dict[int, Span] = {}
     lines: list[str] = []
     length = 0
     for block in blocks:
@@ -47,11 +48,22 @@ def _page(number: int, blocks: Sequence[Block], knows: Callable[[str], bool]) ->
         length += len(gap)
         if block.level:
             headings.append(Span(length, length + len(block.text)))
+        if block.table:
+            start = tables.get(block.table, Span(length, length)).start
+            tables[block.table] = Span(start, length + len(block.text))
         lines.append(gap + block.text)
         length += len(block.text) + 1
     text = "\n".join(lines)
-    good = quality.quality(text, knows)
-    return Page(number, text, method="html", quality=good, headings=tuple(headings))
+    judged = quality.judge(text, knows)
+    return Page(
+        number,
+        text,
+        method="html",
+        quality=judged.score,
+        headings=tuple(headings),
+        tables=tuple(tables.values()),
+        faults=judged.faults,
+    )
 
 
 def _pieces(block: Block) -> list[Block]:

@@ -1,45 +1,33 @@
-"""PDF: the text layer by PDFium, page by page; pdfplumber where that is sick."""
+"""PDF: the text layer by PDFium, page by page; pdfplumber and OCR where that is sick or missing."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-import pypdfium2
-
-from corpus.document import Extraction, Page
+from corpus.document import NEEDS_OCR, Extraction, Page
 from corpus.errors import ExtractionError
-from pipeline.clean import characters, pages, quality
-from pipeline.clean.line import Line, from_text
-from pipeline.extract import headings
+from pipeline.clean import pages, quality
+from pipeline.clean.pages import CleanPage
+from pipeline.extract import headings, pdfpages, titles
 from pipeline.extract.context import Context
-from pipeline.extract.pdfium import PageReader, open_pdf
-from pipeline.extract.plumber import Plumber
+from pipeline.extract.outline import outline
+from pipeline.extract.pdfium import open_pdf
+from pipeline.extract.pdfmetadata import metadata
+from pipeline.extract.pdfpages import DAMAGED, UNREAD, RawPage
 from pipeline.mediatype import PDF
 
-# Not /Author: it is whoever typed the document, and nobody's business.
-_KEPT = ("Title", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
-_EMPTY = frozenset({"", "unspecified", "untitled", "anonymous"})
-_LONGEST_VALUE = 500
 _MOST_RUNNING = 6
-_DATE = re.compile(
-    r"D?:?(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?"
-)
-_LABEL_CHARS = 20
-
-
-class _RawPage(NamedTuple):
-    lines: list[Line]
-    method: str
-    scan: bool
-    sick: bool
-    label: str
+_REMARKS = {
+    NEEDS_OCR: "scanned or unreadable, text needs OCR",
+    DAMAGED: "damaged",
+    UNREAD: "left out: reading it failed before",
+}
+"""What is said of pages with a fault, in the document's warnings."""
 
 
 class PdfExtractor:
-    """Reads PDF files that have a text layer."""
+    """Reads PDF files; pages without a text layer that can be trusted, by OCR where it is on."""
 
     name = "pdf"
 
@@ -56,112 +44,55 @@ class PdfExtractor:
                 raise ExtractionError("no pages")
             if count > context.limits.pages:
                 raise ExtractionError(f"more than {context.limits.pages} pages")
-            raw = _read(document, path, count, knows)
-            metadata = _metadata(document)
-        if not any(page.lines for page in raw):
-            scanned = any(page.scan for page in raw)
-            reason = ": scanned pages need OCR" if scanned else ""
-            raise ExtractionError(f"no text in {_pages(count)}{reason}")
+            found = metadata(document)
+            entries = outline(document)
+            raw, partial = pdfpages.read(document, path, context)
+        if not any(page.lines or page.faults for page in raw):
+            raise ExtractionError(f"no text in {_pages(count)}")
         prepared = pages.prepare((page.lines for page in raw), knows)
-        title = headings.title(prepared.pages, metadata.get("pdf:title", ""))
+        title = titles.title(prepared.pages, found.get("pdf:title", ""))
         flowing = pages.flow(headings.mark(prepared.pages), knows)
         if prepared.lines:
-            metadata["running lines"] = " · ".join(prepared.lines[:_MOST_RUNNING])
+            found["running lines"] = " · ".join(prepared.lines[:_MOST_RUNNING])
         made = tuple(
-            Page(
-                number,
-                page.text,
-                label=source.label or label,
-                method=source.method,
-                quality=quality.quality(page.text, knows),
-                headings=page.headings,
-            )
+            _page(number, page, source, label, context)
             for number, (page, source, label) in enumerate(
                 zip(flowing, raw, prepared.labels, strict=True), 1
             )
         )
-        return Extraction(made, title=title, metadata=metadata, warnings=_warnings(raw))
+        return Extraction(
+            made,
+            title=title,
+            metadata=found,
+            warnings=_warnings(raw),
+            outline=tuple(entry for entry in entries if entry.page <= len(made)),
+            partial=partial,
+        )
 
 
-def _read(
-    document: pypdfium2.PdfDocument, path: Path, count: int, knows: Callable[[str], bool]
-) -> list[_RawPage]:
-    raw = []
-    with Plumber(path) as plumber:
-        for index in range(count):
-            raw.append(_read_page(document, index, plumber, knows))
-        if not any(page.lines or page.scan for page in raw):
-            raw = [_second_reading(page, row, plumber) for row, page in enumerate(raw, 1)]
-    return raw
+def _page(number: int, page: CleanPage, source: RawPage, label: str, context: Context) -> Page:
+    judged = quality.judge(page.text, context.knows, source.raw, source.confidence)
+    missing = NEEDS_OCR in source.faults and source.scan
+    return Page(
+        number,
+        page.text,
+        label=source.label or label,
+        method=source.method,
+        quality=0.0 if missing else judged.score,
+        headings=page.headings,
+        notes=page.notes,
+        tables=page.tables,
+        faults=source.faults if missing else (*source.faults, *judged.faults),
+        confidence=source.confidence,
+    )
 
 
-def _read_page(
-    document: pypdfium2.PdfDocument, index: int, plumber: Plumber, knows: Callable[[str], bool]
-) -> _RawPage:
-    label = characters.one_line(document.get_page_label(index))[:_LABEL_CHARS]
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        # One damaged page does not take the others along.
-        return _RawPage([], "text layer", False, True, label)
-    with PageReader(page) as reader:
-        scan = reader.is_scan()
-        lines = reader.lines()
-        text = reader.text
-    if scan or not quality.is_sick(text, knows):
-        return _RawPage(lines, "text layer", scan, False, label)
-    other = plumber.text(index + 1)
-    better = bool(other) and _health(other, knows) > _health(text, knows) + 0.02
-    plumber.was_better(better)
-    if better:
-        sick = quality.is_sick(other, knows)
-        return _RawPage(from_text(other.split("\n")), "pdfplumber", scan, sick, label)
-    return _RawPage(lines, "text layer", scan, True, label)
-
-
-def _second_reading(page: _RawPage, number: int, plumber: Plumber) -> _RawPage:
-    """A page without any text to PDFium: 3 of 1,084 odd files have text for pdfplumber alone."""
-    text = plumber.text(number)
-    plumber.was_better(bool(text.strip()))
-    return page._replace(lines=from_text(text.split("\n")), method="pdfplumber") if text else page
-
-
-def _health(text: str, knows: Callable[[str], bool]) -> float:
-    return quality.known_share(text, knows) - 5 * quality.odd_share(text)
-
-
-def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
-    metadata = {}
-    found = document.get_metadata_dict(skip_empty=True)
-    for key in _KEPT:
-        value = characters.one_line(str(found.get(key, "")))[:_LONGEST_VALUE]
-        if value.lower() in _EMPTY:
-            continue
-        metadata[f"pdf:{key.lower()}"] = _iso(value) if key.endswith("Date") else value
-    return metadata
-
-
-def _iso(date: str) -> str:
-    """A PDF date ("D:20081010154500+03'00'") as ISO 8601; as it is when it is no date."""
-    found = _DATE.fullmatch(date)
-    if not found:
-        return date
-    year, month, day, hour, minute, second, zulu, zone, zone_minutes = found.groups()
-    text = "-".join(filter(None, (year, month, day)))
-    if hour:
-        text += f"T{hour}:{minute}:{second or '00'}"
-        text += "Z" if zulu else f"{zone}:{zone_minutes or '00'}" if zone else ""
-    return text
-
-
-def _warnings(raw: Sequence[_RawPage]) -> tuple[str, ...]:
-    scans = [number for number, page in enumerate(raw, 1) if page.scan]
-    sick = [number for number, page in enumerate(raw, 1) if page.sick and not page.scan]
+def _warnings(raw: Sequence[RawPage]) -> tuple[str, ...]:
     warnings = []
-    if scans:
-        warnings.append(f"{_numbered(scans)} scanned, text needs OCR")
-    if sick:
-        warnings.append(f"{_numbered(sick)} hardly readable (broken font or damaged page)")
+    for fault, remark in _REMARKS.items():
+        numbers = [number for number, page in enumerate(raw, 1) if fault in page.faults]
+        if numbers:
+            warnings.append(f"{_numbered(numbers)} {remark}")
     return tuple(warnings)
 
 

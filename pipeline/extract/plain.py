@@ -37,16 +37,22 @@ class PlainExtractor:
         lines = [line.from_text(text.split("\n")) for text in raw]
         prepared = pages.prepare(lines, knows)
         flowing = pages.flow(prepared.pages, knows)
+        judged = [
+            quality.judge(page.text, knows, text) for page, text in zip(flowing, raw, strict=True)
+        ]
         made = tuple(
             Page(
                 number,
                 page.text,
                 label=label,
                 method="plain",
-                quality=quality.quality(page.text, knows),
+                quality=found.score,
                 headings=page.headings,
+                faults=found.faults,
             )
-            for number, (page, label) in enumerate(zip(flowing, prepared.labels, strict=True), 1)
+            for number, (page, label, found) in enumerate(
+                zip(flowing, prepared.labels, judged, strict=True), 1
+            )
         )
         if not any(page.text for page in made):
             raise ExtractionError("no text in the file")

@@ -7,12 +7,17 @@ will not read on the next page: after a few pages in vain it is not asked again.
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
 from pathlib import Path
 
 import pdfplumber
 from pdfplumber.pdf import PDF
 
 from corpus.closing import Closing
+
+# What it finds wrong with broken files, thousands of times, helps nobody.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _IN_VAIN = 5
 """Pages without any gain after which the document is given up."""
@@ -31,7 +36,8 @@ class Plumber(Closing):
     def close(self) -> None:
         """Close the file, if it was opened."""
         if self._document is not None:
-            self._document.close()
+            with suppress(Exception):  # it reads the pages again to close them, and may fail anew
+                self._document.close()
 
     def text(self, number: int) -> str:
         """Text of page `number`, from 1; "" when it cannot be read or nothing was gained lately."""
@@ -42,7 +48,9 @@ class Plumber(Closing):
                 self._document = pdfplumber.open(self._path)
             page = self._document.pages[number - 1]
             try:
-                return page.extract_text(x_tolerance_ratio=_TOLERANCE_RATIO, use_text_flow=True)
+                # Bold made by drawing each letter twice would read "LLaappssii".
+                single = page.dedupe_chars()
+                return single.extract_text(x_tolerance_ratio=_TOLERANCE_RATIO, use_text_flow=True)
             finally:
                 page.close()  # otherwise each page keeps 4.6 MB
         except MemoryError:

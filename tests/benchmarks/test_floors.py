@@ -72,9 +72,9 @@ def test_floors_are_kept_in_a_file(tmp_path: Path) -> None:
 def test_the_tool_raises_and_tells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data, path = tmp_path / "data", tmp_path / "floors.json"
     data.write_bytes(b"1")
-    assert raise_floors.raise_floors(path, {"f1": 0.5, "recall": 0.7}, [str(data)]) == 0
+    assert raise_floors.raise_floors(path, {"f1": 0.5, "recall": 0.7}, fingerprint([data])) == 0
     capsys.readouterr()
-    assert raise_floors.raise_floors(path, {"f1": 0.6, "recall": 0.6}, [str(data)]) == 1
+    assert raise_floors.raise_floors(path, {"f1": 0.6, "recall": 0.6}, fingerprint([data])) == 1
     said = capsys.readouterr()
     assert said.out == "f1: 0.5 → 0.6\n"
     assert "recall: 0.60000 is below its floor 0.7" in said.err

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Page, Span
-from corpus.pages import TITLE_PAGE, StoredPage, Tokens
+from corpus.document import NEEDS_OCR, Page, Span
+from corpus.pages import TITLE_PAGE, FaultyPage, StoredPage, Tokens
 from corpus.store import Store
 
 NUMBERS = st.lists(st.integers(0, 2**32 - 1), max_size=50)
@@ -148,3 +148,23 @@ def test_languages_by_how_common_they_are(store: Store, document: str) -> None:
     pages = [Page(number, "x", language=code) for number, code in enumerate(languages, 1)]
     store.pages.replace(document, "T", pages)
     assert store.pages.languages() == ["fi", "en", "sv"]
+
+
+def test_pages_with_faults_the_worst_first(store: Store, document: str) -> None:
+    assert store.pages.faulty() == []
+    assert store.pages.needing_ocr() == 0
+    other = store.documents.create("c" * 64, "application/pdf", 1)
+    pages = [
+        Page(1, "", label="i", quality=0.0, method="text layer", faults=(NEEDS_OCR,)),
+        Page(2, "Hyvä.", quality=1.0),
+        Page(3, "T ä s s ä", quality=0.4, confidence=0.7, faults=("letter-spaced", "needs ocr?")),
+    ]
+    store.pages.replace(other, "Toinen", pages)
+    store.pages.replace(document, "Raportti", [Page(1, "x", quality=0.2, faults=(NEEDS_OCR, "y"))])
+    assert store.pages.faulty() == [
+        FaultyPage(other, "Toinen", 1, "i", "text layer", 0.0, None, (NEEDS_OCR,)),
+        FaultyPage(document, "Raportti", 1, "", "plain", 0.2, None, (NEEDS_OCR, "y")),
+        FaultyPage(other, "Toinen", 3, "", "plain", 0.4, 0.7, ("letter-spaced", "needs ocr?")),
+    ]
+    assert [page.number for page in store.pages.faulty(other)] == [1, 3]
+    assert store.pages.needing_ocr() == 2

@@ -11,7 +11,8 @@ from pipeline.clean.line import BROKEN
 
 WORDS = frozenset(
     "kehittämistyö perhetyö perhe työ linja-auto auto linja maa-alue sosiaalityö keskus "
-    "johtaminen arki sähkö sivu".split()
+    "johtaminen arki sähkö sivu keinoja sosiaalityö sosiaaliperhetyö keinotyö keinotyön "
+    "keinoperhetyön hankkeen hanke".split()
 )
 
 
@@ -19,8 +20,8 @@ def knows(word: str) -> bool:
     return word.lower() in WORDS
 
 
-def judge(left: str, right: str, *lines: str) -> str:
-    return Hyphens(lines, knows).judge(left, right).name
+def judge(left: str, right: str, *lines: str, after: str = "") -> str:
+    return Hyphens(lines, knows).judge(left, right, after).name
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,27 @@ def test_judge(left: str, right: str, fate: str) -> None:
 def test_the_document_decides_first() -> None:
     assert judge("perhe", "keskus", "Uusi perhekeskus avattiin") == "JOIN"
     assert judge("kehittämis", "työ", "kehittämis-työ on hidasta") == "KEEP"
+
+
+def test_ja_may_be_an_ending() -> None:
+    assert judge("keino", "ja", after="löytyi monta") == "JOIN"
+    assert judge("keino", "ja", after="perhetyön") == "SUSPEND"
+    assert judge("sosiaali", "ja", after="perhetyö") == "SUSPEND"
+    assert judge("keino", "ja") == "SUSPEND"
+    assert judge("kunto", "ja", "Uusia kuntoja etsittiin", after="vielä") == "JOIN"
+
+
+def test_names_keep_their_hyphen() -> None:
+    assert judge("Kaste", "hankkeen", "Kaste-ohjelma ja Kaste-rahoitus") == "KEEP"
+    assert judge("Vispilä", "hankkeen") == "KEEP"
+    assert judge("KuntaXY", "hanke") == "KEEP"
+    assert judge("Vispi", "län") == "JOIN"
+    assert judge("verkko", "hankkeen", "verkko-opas, verkko-osa ja verkkopalvelu") == "KEEP"
+    assert judge("verkko", "hankkeen", "verkkokauppa verkkokurssi verkkopalvelu") == "JOIN"
+
+
+def test_adverbs_take_no_hyphen() -> None:
+    assert judge("yhteen", "auto") == "JOIN"
 
 
 def test_halves_at_line_ends_are_no_occurrences() -> None:

@@ -69,6 +69,19 @@ def test_a_short_line_ends_its_paragraph() -> None:
     )
 
 
+def test_a_full_column_goes_on_in_the_next_with_a_capital() -> None:
+    last = [
+        line("palstan viimeisistä toiseksi rivi on täysi", 600),
+        line("kun siitä kertoi sitten", 614),
+    ]
+    first = line("Lapin kunta, joka oli mukana", 100, left=420, right=750)
+    assert step([*last, first], 2, setting([*last, first])) is Step.SAME
+    ended = [last[0], last[1]._replace(text="kun siitä sitten kerrottiin.")]
+    assert step([*ended, first], 2, setting([*ended, first])) is Step.BREAK
+    short = [last[0], last[1]._replace(right=200)]
+    assert step([*short, first], 2, setting([*short, first])) is Step.BREAK
+
+
 def test_rows_of_figures_and_contents_end() -> None:
     row = line("Palkat ja palkkiot 412 300 398 100", 100)
     assert between(row, line("Vuokrat 12 000 13 000 ja muut kulut yhteensä", 114)) is Step.BREAK

@@ -101,3 +101,72 @@ def test_takes_lines_away_and_nothing_else(texts: list[list[str]]) -> None:
     for before, after in zip(pages, stripped.pages, strict=True):
         rest = iter(before)
         assert all(line in rest for line in after)
+
+
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+
+
+def set_line(text: str, top: float, size: float = 11, left: float = 72) -> Line:
+    return Line(text, left, left + 6 * len(text), top, size)
+
+
+def set_page(head: str, words: str, count: int = 8) -> list[Line]:
+    # No figures, which would count the pages as a page number does.
+    names = (f"{words} {NUMBERS[row]}".translate(LETTERS) for row in range(count))
+    body = [set_line(f"Rivi {name} tässä", -700 + 14 * row) for row, name in enumerate(names)]
+    return [set_line(head, -780, 8), *body] if head else body
+
+
+def test_the_head_of_a_short_document_stands_apart_at_one_place() -> None:
+    pages = [set_page("Tiedote perheille", word) for word in NUMBERS[:3]]
+    stripped = strip(pages)
+    assert stripped.pages == [page[1:] for page in pages]
+    assert stripped.lines == ["Tiedote perheille"]
+    near = [[set_line("Tiedote perheille", -714), *page[1:]] for page in pages]
+    assert strip(near).pages == near
+
+
+def test_what_dates_a_short_document_stays_where_it_stands_first() -> None:
+    first, second = (set_page("Tiedote 10.10.2008", word) for word in NUMBERS[:2])
+    assert strip([first, second]).pages == [first, second[1:]]
+
+
+def test_a_line_that_repeats_elsewhere_on_the_page_stays() -> None:
+    pages = [
+        [set_line("Tavoitteet", -780 + 40 * row, 8), *set_page("", word)]
+        for row, word in enumerate(NUMBERS[:3])
+    ]
+    assert strip(pages).pages == pages
+
+
+def test_heads_of_chapters_of_few_pages() -> None:
+    heads = ["Johdanto"] * 3 + ["Tausta"] * 4 + ["Tulos"] * 4 + ["Arvio"]
+    pages = [set_page(head, str(number)) for number, head in enumerate(heads * 2)]
+    assert strip(pages).pages == [page[1:] for page in pages]
+
+
+def test_a_title_in_the_place_of_the_heads_stays() -> None:
+    pages = [set_page("Raportti perheistä", str(number)) for number in range(12)]
+    pages[5][0] = set_line("Osa II: mitä opittiin", -780, 20)
+    assert strip(pages).pages[5] == pages[5]
+
+
+def test_the_foot_may_come_first_in_the_file() -> None:
+    pages = []
+    for number in range(12):
+        page = set_page("", str(number))
+        foot = [set_line("Hankkeen julkaisu", -40, 8), set_line(str(number + 1), -40, 8, 500)]
+        pages.append([*page[:4], *foot, *page[4:]])
+    stripped = strip(pages)
+    assert stripped.labels == [str(number + 1) for number in range(12)]
+    assert all(len(page) == 8 for page in stripped.pages)
+
+
+def test_years_and_appendices_that_count_along_are_no_page_numbers() -> None:
+    pages = [
+        [set_line(f"Liite {number}", -750), *set_page("", word), set_line(str(number + 8), -40)]
+        for number, word in enumerate(NUMBERS[:6], 1)
+    ]
+    stripped = strip(pages)
+    assert stripped.pages == [page[:-1] for page in pages]
+    assert stripped.labels == [str(number) for number in range(9, 15)]

@@ -117,7 +117,7 @@ def test_a_better_analyzer_reads_forms_again_and_no_document(
 def test_a_failing_describer_costs_that_document(
     store: Store, ingest: Ingest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(document: ReadDocument) -> object:
+    def failing(document: ReadDocument, own: str = "") -> object:
         if "3" in document.title:
             raise ZeroDivisionError("no such luck")
         return describe(document)
@@ -193,7 +193,7 @@ def contents(store: Store) -> list[object]:
 def test_a_full_disk_is_no_fault_of_the_documents(
     store: Store, ingest: Ingest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_document: ReadDocument) -> object:
+    def full(_document: ReadDocument, own: str = "") -> object:
         raise StoreError("database or disk is full")
 
     monkeypatch.setattr(pipeline_run, "describe", full)
@@ -212,7 +212,7 @@ def test_a_version_that_cannot_be_described_stays_findable(
     ingest()
     (folder / "3.txt").write_text("Uusi neuvola avattiin.", encoding="utf-8")
 
-    def failing(_document: ReadDocument) -> object:
+    def failing(_document: ReadDocument, own: str = "") -> object:
         raise ZeroDivisionError
 
     monkeypatch.setattr(pipeline_run, "describe", failing)

@@ -18,6 +18,7 @@ from corpus.config import LimitsConfig
 from corpus.document import Extraction, Page
 from corpus.errors import ExtractionError, UsageError
 from pipeline import workers
+from pipeline.attempts import Fatal
 from pipeline.extract.context import Context
 from pipeline.workers import Job, Workers
 
@@ -27,7 +28,30 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def work(path: Path, media_type: str, context: Context) -> Extraction:
     """Do what the file's name says, in another process."""
-    match path.name:
+    name, *bad = path.name.split("-")
+    if bad:
+        return _paged(name, {int(number) for number in bad}, context)
+    _act(name, context)
+    if name == "refuse":
+        raise ExtractionError("nothing to read")
+    known = "known" if context.knows("kissa") else "unknown"
+    return Extraction((Page(1, f"{name} {media_type} {known}"),))
+
+
+def _paged(name: str, bad: set[int], context: Context) -> Extraction:
+    pages = []
+    for number in range(1, 10):
+        if number in context.avoid:
+            continue
+        context.reading(number)
+        if number in bad:
+            _act(name, context)
+        pages.append(Page(number, "teksti"))
+    return Extraction(tuple(pages))
+
+
+def _act(name: str, context: Context) -> None:
+    match name:
         case "hang":
             time.sleep(600)
         case "crash":
@@ -36,10 +60,6 @@ def work(path: Path, media_type: str, context: Context) -> Extraction:
             os._exit(3)
         case "eat":
             bytearray(context.limits.memory_mib * 2**20)
-        case "refuse":
-            raise ExtractionError("nothing to read")
-    known = "known" if context.knows("kissa") else "unknown"
-    return Extraction((Page(1, f"{path.name} {media_type} {known}"),))
 
 
 def jobs(*names: str) -> list[Job]:
@@ -54,17 +74,45 @@ def outcomes(pool: Workers, *names: str) -> dict[str, str]:
 
 
 def test_each_bad_document_costs_itself_alone() -> None:
-    limits = LimitsConfig(seconds=2, memory_mib=1500)
+    limits = LimitsConfig(seconds=4, memory_mib=1500)
     with Workers(2, limits, work=work) as pool:
         found = outcomes(pool, "a", "hang", "b", "crash", "leave", "c", "eat", "refuse", "d")
     assert found == {
         **{name: f"{name} text/plain known" for name in "abcd"},
-        "hang": "! took longer than 2 s",
+        "hang": "! took longer than 4 s",
         "crash": "! crashed the extractor (signal SIGSEGV)",
         "leave": "! crashed the extractor (exit code 3)",
         "eat": "! needed more than 1500 MiB",
         "refuse": "! nothing to read",
     }
+
+
+def test_the_other_pages_are_kept() -> None:
+    limits = LimitsConfig(seconds=12, memory_mib=1500)
+    names = ("hang-7", "crash-1-9", "eat-3", "crash-2-3-4-5", "crash-1-2-3-4")
+    with Workers(2, limits, work=work) as pool:
+        found = {job.id: result for job, result in pool.extract_all(jobs(*names))}
+    kept = {
+        name: ([page.number for page in result.pages], result.partial)
+        for name, result in found.items()
+        if isinstance(result, Extraction)
+    }
+    crash = "crashed the extractor (signal SIGSEGV)"
+    assert kept == {
+        "hang-7": ([1, 2, 3, 4, 5, 6, 8, 9], "page 7 took longer than 3 s and was left out"),
+        "crash-1-9": ([2, 3, 4, 5, 6, 7, 8], f"pages 1 and 9 {crash} and were left out"),
+        "eat-3": ([1, 2, 4, 5, 6, 7, 8, 9], "page 3 needed more than 1500 MiB and was left out"),
+        "crash-2-3-4-5": ([1], f"pages 2, 3, 4 and 5 {crash}; nothing from page 2 on was read"),
+    }
+    lost = found["crash-1-2-3-4"]
+    assert isinstance(lost, Fatal)
+    assert str(lost) == f"{crash} on page 1"
+
+
+def test_a_job_may_have_its_own_time() -> None:
+    with Workers(1, LIMITS, work=work) as pool:
+        ((_, result),) = pool.extract_all([Job("1", Path("hang"), "", seconds=1)])
+    assert str(result) == "took longer than 1 s"
 
 
 def test_extracts_real_files(tmp_path: Path) -> None:
@@ -97,8 +145,17 @@ def test_starts_no_process_before_the_first_job() -> None:
     before = len(multiprocessing.active_children())
     with Workers(2, LIMITS, work=work) as pool:
         assert list(pool.extract_all([])) == []
-        assert pool._pool is None
         assert len(multiprocessing.active_children()) == before
+
+
+def test_leaves_no_process_behind() -> None:
+    pool = Workers(2, LIMITS, work=work)
+    with pool:
+        assert "a" in outcomes(pool, "a")
+        assert any(process.is_alive() for process in multiprocessing.active_children())
+        before = set(multiprocessing.active_children())
+    assert not any(process.is_alive() for process in before)
+    pool.close()
 
 
 def test_a_wrong_morphology_is_the_callers_error() -> None:
@@ -106,52 +163,64 @@ def test_a_wrong_morphology_is_the_callers_error() -> None:
         list(pool.extract_all(jobs("a")))
 
 
-def test_a_dead_idle_process_is_replaced() -> None:
-    with Workers(1, LIMITS, work=work) as pool:
-        assert "a" in outcomes(pool, "a")
-        assert pool._pool is not None
-        for process in list(pool._pool._pool_manager.worker_manager.workers.values()):
-            process.kill()
-            process.join()
-        found = outcomes(pool, "b", "c")
-    assert found == {"b": "b text/plain known", "c": "c text/plain known"}
-
-
-@pytest.mark.skipif(not hasattr(os, "killpg"), reason="POSIX signals")
-def test_interrupt_leaves_no_orphans(tmp_path: Path) -> None:
-    program = textwrap.dedent(
-        """
-        import os, sys
-        from tests.pipeline.test_workers import LIMITS, jobs, work
-        from pipeline.workers import Workers
-        if __name__ == "__main__":
+PROGRAM = textwrap.dedent(
+    """
+    import multiprocessing, sys
+    from tests.pipeline.test_workers import LIMITS, jobs, work
+    from pipeline.workers import Workers
+    if __name__ == "__main__":
+        print("begun", flush=True)
+        try:
             with Workers(2, LIMITS, work=work) as pool:
                 for job, _ in pool.extract_all(jobs("a", "b", "hang", "hang")):
-                    ids = [p.pid for p in pool._pool._pool_manager.worker_manager.workers.values()]
+                    ids = [process.pid for process in multiprocessing.active_children()]
                     print(*ids, flush=True)
-        """
-    )
+        except KeyboardInterrupt:
+            sys.exit("keskeytetty")
+    """
+)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     script = tmp_path / "program.py"
-    script.write_text(program)
+    script.write_text(PROGRAM)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         env=environment,
         start_new_session=True,
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    processes = [int(number) for number in child.stdout.readline().split()]
-    os.killpg(child.pid, signal.SIGINT)
-    child.wait(timeout=30)
-    child.stdout.close()
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "begun\n"
+        yield child
+        child.kill()
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="POSIX signals")
+def test_interrupt_leaves_no_orphans(program: subprocess.Popen[str]) -> None:
+    assert program.stdout is not None
+    program.stdout.readline()
+    processes = [int(number) for number in program.stdout.readline().split()]
+    os.killpg(program.pid, signal.SIGINT)
+    _, said = program.communicate(timeout=30)
+    assert said == "keskeytetty\n"
     assert processes
     deadline = time.monotonic() + 20
     while any(map(_lives, processes)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(_lives, processes))
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="POSIX signals")
+def test_an_early_interrupt_shows_one_line(program: subprocess.Popen[str]) -> None:
+    time.sleep(0.1)  # the server of processes is importing the extractors, or about to
+    os.killpg(program.pid, signal.SIGINT)
+    _, said = program.communicate(timeout=30)
+    assert said == "keskeytetty\n"
 
 
 def _lives(process: int) -> bool:
@@ -163,48 +232,27 @@ def _lives(process: int) -> bool:
     return not stat.exists() or stat.read_text().rsplit(")", 1)[-1].split()[0] != "Z"
 
 
-@pytest.mark.parametrize(
-    ("code", "shown"),
-    [(None, "exit code None"), (0, "exit code 0"), (-9, "signal SIGKILL"), (-200, "signal 200")],
-)
-def test_names_how_a_process_ended(code: int | None, shown: str) -> None:
-    assert workers._end(code) == shown
+def test_a_program_that_processes_cannot_import(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    done = subprocess.run(
+        [sys.executable],
+        input=PROGRAM,
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    last = done.stderr.strip().rsplit("\n", 1)[-1]
+    assert last.startswith("corpus.errors.HankemuistiError: no process can be started")
 
 
-def test_no_processes_means_one_for_each_core() -> None:
+def test_no_processes_means_one_for_each_core(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Workers(0, LIMITS).count >= 1
-
-
-def test_what_a_process_does() -> None:
-    (good, bad) = jobs("a", "refuse")
-    found = workers._do(work, good, LIMITS, "auto")
-    assert isinstance(found, Extraction)
-    assert type(found.metadata) is dict
-    refused = workers._do(work, bad, LIMITS, "auto")
-    assert isinstance(refused, ExtractionError)
-    assert str(refused) == "nothing to read"
-    assert refused.__cause__ is None
-
-
-def test_memory_limit_where_the_system_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-
-    class Refusing:
-        RLIMIT_AS, RLIM_INFINITY = 9, -1
-
-        def getrlimit(self, _: int) -> tuple[int, int]:
-            return (-1, 2**40)
-
-        def setrlimit(self, _: int, limits: tuple[int, int]) -> None:
-            asked.append(limits)
-            raise ValueError("not here")
-
-    monkeypatch.setattr(workers, "resource", Refusing())
-    workers._limit_memory(0)
-    workers._limit_memory(1024)
-    assert asked == [(2**30, 2**40)]
-    monkeypatch.setattr(workers, "resource", None)
-    workers._limit_memory(1024)
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert Workers(0, LIMITS).count >= 1
 
 
 def test_spawns_where_there_is_no_server(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,11 @@ def paragraph(*lines: str, top: float = 120, size: float = 11) -> list[Row]:
 
 @pytest.fixture
 def make_pdf(tmp_path: Path) -> Callable[..., Path]:
-    """Gives a function: pages of rows (or "scan" for a page that is a picture) → a file."""
+    """Gives a function: pages of rows (or "scan", "outlines", "blank") → a file.
+
+    `outline` holds titles with the index of the page and the level, both from 0; `rotated` two
+    rows that are drawn on each page, and by how many degrees they are turned.
+    """
 
     def make(
         pages: Sequence[Sequence[Row] | str],
@@ -54,21 +58,36 @@ def make_pdf(tmp_path: Path) -> Callable[..., Path]:
         title: str = "",
         creator: str = "",
         labels: Sequence[str] = (),
+        outline: Sequence[tuple[str, int, int]] = (),
+        rotated: tuple[str, str, int] | None = None,
     ) -> Path:
         path = tmp_path / name
         canvas = Canvas(str(path), pagesize=A4, encrypt=password or None)
         canvas.setTitle(title)
         canvas.setAuthor("Kirjoittaja Konekirjoittaja")
         canvas.setCreator(creator)
-        for rows in pages:
+        for number, rows in enumerate(pages):
+            canvas.bookmarkPage(str(number))
             if isinstance(rows, str):
                 if rows == "scan":
                     canvas.drawImage(_picture(), 0, 0, A4[0], A4[1])
+                elif rows == "outlines":
+                    for step in range(500):
+                        canvas.line(72, 100 + step, 80, 100 + step)
             else:
                 for text, font, size, left, top in rows:
                     canvas.setFont(font, size)
                     canvas.drawString(left, A4[1] - top, text)
+            if rotated:
+                canvas.saveState()
+                canvas.translate(300, 300)
+                canvas.rotate(rotated[2])
+                canvas.drawString(0, 0, rotated[0])
+                canvas.drawString(0, -14, rotated[1])
+                canvas.restoreState()
             canvas.showPage()
+        for text, page, level in outline:
+            canvas.addOutlineEntry(text, str(page), level)
         for number, label in enumerate(labels):
             canvas.addPageLabel(number, prefix=label)
         canvas.save()

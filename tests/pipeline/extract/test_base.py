@@ -29,7 +29,7 @@ def test_best_bidder(media_type: str, name: str) -> None:
     assert found.name == name
 
 
-@pytest.mark.parametrize("media_type", ["application/msword", "image/png", ""])
+@pytest.mark.parametrize("media_type", ["application/vnd.ms-excel", "image/png", ""])
 def test_no_extractor(media_type: str, tmp_path: Path) -> None:
     assert best_for(media_type) is None
     with pytest.raises(ExtractionError, match=r"^no extractor for "):

@@ -43,6 +43,18 @@ def test_other_declared_encodings_are_believed() -> None:
     assert decode(russian.encode("cp1251")).text == russian
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_without_a_mark(encoding: str) -> None:
+    page = f"<html><p>{TEXT}</p></html>"
+    assert decode(page.encode(encoding)) == (page, "")
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-7", "punycode", "unicode_escape", "rot13"])
+def test_declarations_that_nobody_believes(declared: str) -> None:
+    text = f'<meta charset="{declared}">+ADw- \\xe4 päivähoito'
+    assert decode(text.encode("cp1252")).text == text
+
+
 def test_wrong_multibyte_declaration_falls_back() -> None:
     text = '<meta charset="gb2312">päivähoito ä'
     assert decode(text.encode("cp1252")).text == text

@@ -123,8 +123,8 @@ def test_record_page_that_is_one_table(read_html: ReadHtml) -> None:
         "- toinen keino",
         "",
         "Kustannukset",
-        "Menot 2017 Yhteensä",
-        "Palkat 672 500 1 345 000",
+        "Menot\t2017\tYhteensä",
+        "Palkat\t672 500\t1 345 000",
         "Aloittamispvm 1.1.2017",
         "Rahoittajat Ministeriö",
         "Kaupunki",
@@ -142,7 +142,8 @@ def test_labels_and_values(read_html: ReadHtml) -> None:
         <dt>Paikka</dt><dd>Lapua</dd></dl>
         <div class="field"><div class="field-label">Toimiaika:</div><div>2016–2018</div></div>
         <div class="field"><span class="label">Luotu</span><span>3.4.2016</span></div>
-        <p>Yhteyshenkilö: ei ole enää</p><p>Osoite https://esimerkki.fi</p>
+        <p>Yhteyshenkilö: ei ole enää</p><p>Muutos: osallisuus kasvaa</p><p>Aika: 3.4.2016</p>
+        <ul><li>Tilat: keittiö</li><li>Väki: ohjaaja</li><li>Aika: aamu</li></ul><p>Osoite https://esimerkki.fi</p>
         <p>Sanoi näin: tämä on niin pitkä kappale, ettei se ole pari. Se jatkuu vielä ja jatkuu,
         kunnes se on pidempi kuin kaksisataa merkkiä, eikä sitä silloin enää luulla pariksi, vaan
         kappaleeksi, joka se onkin.</p><p>2010: vuosi</p></main>"""
@@ -153,6 +154,8 @@ def test_labels_and_values(read_html: ReadHtml) -> None:
         "Toimiaika": "2016–2018",
         "Luotu": "3.4.2016",
         "Yhteyshenkilö": "ei ole enää",
+        "Muutos": "osallisuus kasvaa",
+        "Aika": "3.4.2016",
     }
     assert "Paikka Lapua" in whole(found)
 
@@ -205,10 +208,10 @@ def test_wrappers_may_be_called_anything(read_html: ReadHtml) -> None:
         "<div class='sidebar-left'><div class='portlet-boundary portlet'><p>"
         + "Sisältöä riittää. " * 10
         + "</p></div><div class='portlet-journal-content portlet'>"
-        "<p>Toinen laatikko.</p></div></div>"
+        "<p>Toinen laatikko kertoo muusta, mutta siinäkin on yksi lause.</p></div></div>"
     )
     assert "Sisältöä riittää." in whole(found)
-    assert "Toinen laatikko." in whole(found)
+    assert "Toinen laatikko kertoo" in whole(found)
 
 
 def test_title_without_a_heading(read_html: ReadHtml) -> None:
@@ -218,6 +221,61 @@ def test_title_without_a_heading(read_html: ReadHtml) -> None:
     site = "<title>Perheiden hyvä arki | Kunta</title>"
     assert read_html(page.format(site)).title == "Perheiden hyvä arki"
     assert read_html(page.format("")).title == ""
+
+
+def test_title_of_a_page_without_a_main_heading(read_html: ReadHtml) -> None:
+    found = read_html(
+        "<title>Hankkeesta | Pitkä sivuston nimi</title><h2>Hankkeesta</h2><p>Työ.</p>"
+    )
+    assert found.title == "Hankkeesta"
+    word = read_html(
+        "<title>Loppuraportti</title><h1>1 Johdanto</h1><p>a</p><h1>2 Työ</h1><p>b</p>"
+    )
+    assert word.title == "Loppuraportti"
+    stated = '<meta name="DC.title" content="Tarkka nimi"><title>Arkisto</title><p>Työ.</p>'
+    assert read_html(stated).title == "Tarkka nimi"
+    assert "title" not in read_html(stated).metadata
+
+
+def test_words_of_neighbouring_elements(read_html: ReadHtml) -> None:
+    found = read_html(
+        "<p><span>Luotu</span><span>12.1.</span> H<sub>2</sub>O 5 m<sup>2</sup> <b>vii</b>koittain"
+        "<p><b>412</b><span>kotikäyntiä</span>"
+    )
+    assert whole(found) == "Luotu 12.1. H2O 5 m2 viikoittain\n412 kotikäyntiä"
+
+
+def test_headings_of_accordions_are_buttons(read_html: ReadHtml) -> None:
+    found = read_html(
+        "<main><h1>Malli</h1><h2><button aria-controls=a>Tausta</button></h2>"
+        "<div id=a hidden>Malli syntyi kylällä.</div><button>Tallenna</button></main>"
+    )
+    assert whole(found) == "Malli\n\nTausta\nMalli syntyi kylällä."
+
+
+def test_name_of_the_site_as_main_heading(read_html: ReadHtml) -> None:
+    found = read_html(
+        "<div><h1><a href=/>Kunta</a></h1></div><h2>Perhetyö</h2><p>Työtä tehdään.</p>"
+    )
+    assert whole(found) == "Perhetyö\nTyötä tehdään."
+
+
+def test_archived_page(read_html: ReadHtml) -> None:
+    found = read_html(
+        '<div id="wm-ipp-base"><div id="wm-ipp">37 captures</div></div>'
+        "<div id=wm-ipp-print>The Wayback Machine - http://a.fi</div>"
+        "<p>Projekti päättyi keväällä.</p>"
+    )
+    assert whole(found) == "Projekti päättyi keväällä."
+
+
+def test_page_of_too_many_elements_is_partial(
+    read_html: ReadHtml, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.extract.dom.MOST_ELEMENTS", 100)
+    found = read_html("<p>Sana sanasta.</p>" * 200)
+    assert found.partial == "more than 100 elements"
+    assert whole(found).count("\n") < 100
 
 
 def test_base_address_and_odd_links(read_html: ReadHtml) -> None:
@@ -293,7 +351,7 @@ def test_many_links_and_rows(read_html: ReadHtml) -> None:
     rows = "<tr><td>Nimi</td><td>Arvo</td></tr>" * 3000
     links = "<p>Katso <a href='a.html'>tätä</a> ja sitten vielä tuota.</p>" * 3000
     found = read_html(f"<body><table>{rows}</table><div>{links}</div></body>")
-    assert whole(found).count("Nimi Arvo") == 3000
+    assert whole(found).count("Nimi\tArvo") == 3000
 
 
 @settings(
@@ -319,5 +377,6 @@ def test_any_markup_gives_pages_or_a_reason(pieces: list[str], read_html: ReadHt
         return
     for page in found.pages:
         page.text.encode("utf-8")
-        for start, end in page.headings:
+        for start, end in (*page.headings, *page.tables):
             assert 0 <= start < end <= len(page.text)
+        assert "\t" not in page.text or page.tables

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
+import pypdfium2
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from corpus.config import LimitsConfig
-from corpus.document import Extraction
+from corpus.document import NEEDS_OCR, Entry, Extraction
 from corpus.errors import ExtractionError
-from pipeline.extract import pdf, plumber
+from pipeline.extract import pdf, pdfmetadata, pdfpages, pictures, plumber
 from pipeline.extract.base import extract
-from pipeline.extract.context import Context
+from pipeline.extract.context import Context, RecognisedPage
+from pipeline.extract.pdfium import open_pdf
 from tests.pipeline.extract.conftest import LIMITS, Row, knows, paragraph, text_row, whole
 
 PDF = "application/pdf"
@@ -28,6 +31,10 @@ BODY = paragraph(
 
 def read(path: Path, limits: LimitsConfig = LIMITS) -> Extraction:
     return extract(path, PDF, Context(limits, knows))
+
+
+def read_with(path: Path, **settings: object) -> Extraction:
+    return extract(path, PDF, Context(LIMITS, knows, **settings))  # type: ignore[arg-type]
 
 
 def reason(path: Path, limits: LimitsConfig = LIMITS) -> str:
@@ -132,13 +139,170 @@ def test_symbol_bullets_and_ligatures(make_pdf: MakePdf) -> None:
 def test_scanned_page_in_the_middle(make_pdf: MakePdf) -> None:
     found = read(make_pdf([BODY, "scan", BODY]))
     assert [bool(page.text) for page in found.pages] == [True, False, True]
+    assert [page.faults for page in found.pages] == [(), (NEEDS_OCR,), ()]
     assert found.pages[1].quality == 0.0
-    assert found.warnings == ("page 2 is scanned, text needs OCR",)
+    assert found.warnings == ("page 2 is scanned or unreadable, text needs OCR",)
+
+
+def test_a_scan_gives_its_pages_and_a_warning(make_pdf: MakePdf) -> None:
+    found = read(make_pdf(["scan"] * 12, title="Perheiden kevät"))
+    assert [page.text for page in found.pages] == [""] * 12
+    assert found.title == "Perheiden kevät"
+    shown = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …"
+    assert found.warnings == (f"12 pages ({shown}) are scanned or unreadable, text needs OCR",)
+
+
+def test_text_in_outlines_needs_ocr(make_pdf: MakePdf) -> None:
+    assert read(make_pdf(["outlines"])).pages[0].faults == (NEEDS_OCR,)
 
 
 def test_documents_without_text(make_pdf: MakePdf) -> None:
-    assert reason(make_pdf(["scan"] * 12)) == "no text in 12 pages: scanned pages need OCR"
     assert reason(make_pdf(["blank"])) == "no text in 1 page"
+    assert reason(make_pdf(["blank"] * 3)) == "no text in 3 pages"
+
+
+class Reader:
+    """A recogniser that says what it was given."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.seen: list[tuple[bytes, int]] = []
+
+    def read(self, image: bytes, dpi: int) -> RecognisedPage:
+        self.seen.append((image, dpi))
+        if not self.text:
+            raise ExtractionError("the picture is too dark")
+        return Read(self.text, 0.9)
+
+
+class Read(NamedTuple):
+    text: str
+    confidence: float
+
+
+def test_scanned_pages_are_recognised(make_pdf: MakePdf) -> None:
+    reader = Reader("Perheiden palvelut koottiin, ja kehittämis-\ntyön aikana kerrottiin siitä.")
+    found = read_with(make_pdf([BODY, "scan"]), recogniser=reader)
+    assert found.pages[1].text.startswith("Perheiden palvelut koottiin, ja kehittämistyön")
+    assert (found.pages[1].method, found.pages[1].confidence) == ("ocr", 0.9)
+    assert found.pages[1].faults == ()
+    assert found.warnings == ()
+    ((image, dpi),) = reader.seen
+    assert (image[:13], dpi) == (b"P5\n2481 3508\n", 300)
+    assert len(image) == 2481 * 3508 + len(b"P5\n2481 3508\n255\n")
+
+
+def test_recognised_pages_do_not_make_headings_of_the_others(make_pdf: MakePdf) -> None:
+    long = "\n".join(["Tämä on pitkä luettu sivu, jolla on paljon tekstiä."] * 40)
+    found = read_with(make_pdf([BODY, "scan"]), recogniser=Reader(long))
+    assert found.pages[0].headings == ()
+
+
+def test_a_page_that_ocr_cannot_read_stays_as_it_was(make_pdf: MakePdf) -> None:
+    found = read_with(make_pdf([BODY, "scan"]), recogniser=Reader(""))
+    assert found.pages[1].faults == (NEEDS_OCR,)
+    assert found.pages[1].confidence is None
+
+
+def test_a_sick_page_is_recognised_too(make_pdf: MakePdf) -> None:
+    healthy = "\n".join(["perheiden palvelut ja lasten tuki on yhteinen työ"] * 8)
+    found = read_with(make_pdf([BODY, sick_page()]), recogniser=Reader(healthy))
+    assert found.pages[1].method == "ocr"
+
+
+def test_pages_are_announced_and_those_to_avoid_left_out(make_pdf: MakePdf) -> None:
+    told: list[int] = []
+    found = read_with(make_pdf([BODY] * 3), reading=told.append, avoid=frozenset({2}))
+    assert told == [1, 3]
+    assert [bool(page.text) for page in found.pages] == [True, False, True]
+    assert found.pages[1].faults == (pdfpages.UNREAD,)
+    assert found.pages[1].quality == 0.0
+    assert found.warnings == ("page 2 is left out: reading it failed before",)
+    assert not found.partial
+
+
+def test_when_time_is_up_the_pages_so_far_are_given(make_pdf: MakePdf) -> None:
+    found = read_with(make_pdf([BODY] * 3), deadline=0.0)
+    assert len(found.pages) == 1
+    assert found.partial == "time was up after page 1 of 3"
+
+
+def test_a_damaged_page_does_not_take_the_others_along(
+    make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_page = pypdfium2.PdfDocument.get_page
+
+    def get_page(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+        if index == 1:
+            raise pypdfium2.PdfiumError("Failed to load page.")
+        return whole_page(document, index)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", get_page)
+    found = read(make_pdf([BODY] * 3))
+    assert [page.faults for page in found.pages] == [(), (pdfpages.DAMAGED,), ()]
+    assert found.warnings == ("page 2 is damaged",)
+
+
+def test_outline(make_pdf: MakePdf) -> None:
+    marks = [("Johdanto", 0, 0), ("Tausta ja\ttavoitteet", 1, 1), ("Liitteet", 2, 0)]
+    found = read(make_pdf([BODY] * 3, outline=marks))
+    assert found.outline == (
+        Entry("Johdanto", 1, 1),
+        Entry("Tausta ja tavoitteet", 2, 2),
+        Entry("Liitteet", 3, 1),
+    )
+
+
+def test_footnotes_stand_at_the_end(make_pdf: MakePdf) -> None:
+    text, font, size, left, top = BODY[-1]
+    rows = [
+        *BODY,
+        ("3", "Helvetica", 6, left + stringWidth(text, font, size), top - 4),
+        text_row("3", 700, 8),
+        ("Ks. liite, jossa siitä kerrotaan.", "Helvetica", 8, 80, 700),
+        ("Toisen palstan teksti on tässä, ja", "Helvetica", 11, 320, 400),
+        ("se jatkuu.", "Helvetica", 11, 320, 414),
+    ]
+    (page,) = read(make_pdf([rows])).pages
+    assert "kaikille asukkaille.\n" in page.text
+    assert page.text.endswith("ja se jatkuu.\n\n3 Ks. liite, jossa siitä kerrotaan.")
+    assert [page.text[a:b] for a, b in page.notes] == ["3 Ks. liite, jossa siitä kerrotaan."]
+
+
+def test_raised_figures_are_no_part_of_the_word(make_pdf: MakePdf) -> None:
+    width = stringWidth("Pinta-ala on 40 m", "Helvetica", 11)
+    rows = [
+        *BODY,
+        text_row("Pinta-ala on 40 m", 300),
+        ("2", "Helvetica", 6, 72 + width, 296),
+        text_row("Luku 2 ja päästö CO", 320),
+        ("2", "Helvetica", 6, 72 + stringWidth("Luku 2 ja päästö CO", "Helvetica", 11), 322),
+    ]
+    text = read(make_pdf([rows])).pages[0].text
+    assert "40 m²" in text
+    assert "Luku 2 ja päästö CO2" in text
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_rotated_text_follows_the_upright(make_pdf: MakePdf, turn: int) -> None:
+    found = read(make_pdf([BODY], rotated=("Kartta alueesta", "käännettynä", turn)))
+    (page,) = found.pages
+    assert page.text.startswith("Tavoitteena oli")
+    assert page.text.endswith("Kartta alueesta käännettynä")
+
+
+def test_columns_drawn_row_by_row(make_pdf: MakePdf) -> None:
+    left = "Vasemman palstan rivi on tässä\nja jatkuu pitkälle alaspäin\n" * 5
+    right = "Oikealla on toinen palsta, joka\nkertoo asiasta vielä lisää\n" * 5
+    pairs = zip(left.splitlines(), right.splitlines(), strict=True)
+    rows: list[Row] = []
+    for row, (one, other) in enumerate(pairs):
+        rows += [
+            (one, "Helvetica", 11, 72, 100 + 14 * row),
+            (other, "Helvetica", 11, 250, 100 + 14 * row),
+        ]
+    text = read(make_pdf([rows])).pages[0].text
+    assert " ".join(text.split()) == " ".join(f"{left} {right}".split())
 
 
 def test_empty_file(tmp_path: Path) -> None:
@@ -170,7 +334,7 @@ def test_limits(make_pdf: MakePdf) -> None:
 
 
 def sick_page() -> list[Row]:
-    return paragraph(*["qzx wvk bbr xxt prrk zzv kkw qqt xvv rrz"] * 6)
+    return paragraph(*["qzxvb wvkrt bbrst xxtpl prrkt zzvnm kkwrt qqtxz"] * 6)
 
 
 def test_sick_page_is_read_by_pdfplumber_when_that_is_better(
@@ -188,7 +352,8 @@ def test_sick_page_stays_with_a_warning_when_nothing_is_better(make_pdf: MakePdf
     found = read(make_pdf([BODY, sick_page(), sick_page()]))
     assert [page.method for page in found.pages] == ["text layer"] * 3
     assert found.pages[1].quality < 0.3
-    assert found.warnings == ("2 pages (2, 3) are hardly readable (broken font or damaged page)",)
+    assert NEEDS_OCR in found.pages[1].faults
+    assert found.warnings == ("2 pages (2, 3) are scanned or unreadable, text needs OCR",)
 
 
 def test_pdfplumber_is_asked_when_pdfium_finds_nothing(
@@ -228,9 +393,60 @@ def test_plumber_gives_up_after_pages_in_vain(make_pdf: MakePdf, tmp_path: Path)
     ],
 )
 def test_dates(date: str, iso: str) -> None:
-    assert pdf._iso(date) == iso
+    assert pdfmetadata.iso(date) == iso
 
 
 def test_many_pages_are_named_in_short() -> None:
     shown = pdf._numbered(range(1, 15))
     assert shown == "14 pages (1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …) are"
+
+
+def raw_pdf(path: Path, *objects: str) -> Path:
+    """A file of hand-written objects, numbered from 1; PDFium finds its way without a table."""
+    parts = [f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(objects, 1)]
+    path.write_text(f"%PDF-1.4\n{''.join(parts)}trailer\n<< /Root 1 0 R >>\n%%EOF\n", "latin-1")
+    return path
+
+
+def test_an_outline_that_bites_its_tail(tmp_path: Path) -> None:
+    content = "BT /F1 12 Tf 72 700 Td (Perheiden palvelut) Tj ET"
+    path = raw_pdf(
+        tmp_path / "silmukka.pdf",
+        "<< /Type /Catalog /Pages 2 0 R /Outlines 5 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+        "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Outlines /First 6 0 R /Last 7 0 R /Count 2 >>",
+        "<< /Title (Alku) /Parent 5 0 R /Next 7 0 R /First 7 0 R /Dest [3 0 R /Fit] >>",
+        "<< /Title (Loppu) /Parent 5 0 R /Next 6 0 R /First 6 0 R /Dest [3 0 R /Fit] >>",
+    )
+    found = read(path)
+    assert {entry.title for entry in found.outline} == {"Alku", "Loppu"}
+    assert len(found.outline) < 10
+    assert found.pages[0].text == "Perheiden palvelut"
+
+
+def test_huge_pages_are_drawn_smaller(tmp_path: Path) -> None:
+    path = raw_pdf(
+        tmp_path / "seinä.pdf",
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 14000 14000] >>",
+    )
+    with open_pdf(path) as document:
+        image, dpi = pictures.picture(document[0], 300)
+    assert 4900**2 < len(image) < 25_100_000
+    assert 20 < dpi < 30
+
+
+def test_a_broken_outline_takes_nothing_along(
+    make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def get_toc(*_: object, **__: object) -> object:
+        raise pypdfium2.PdfiumError("Failed to read the outline.")
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "get_toc", get_toc)
+    found = read(make_pdf([BODY]))
+    assert found.outline == ()
+    assert found.pages[0].text

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real documents a
         (
             "oulu-hanketietokanta-lape.html",
             1,
-            ["Henkilöstökulut 672 500 672 500 1 345 000", "Aloittamispvm 1.1.2017"],
+            ["Henkilöstökulut\t672 500\t672 500\t1 345 000", "Aloittamispvm 1.1.2017"],
             ["Oulun kehittämishankkeet"],
         ),
         ("arvo-tiedote-2008.pdf", 2, ["TIEDOTE 10.10.2008", "erityisesti"], ["eri-", "\ufffe"]),

@@ -1,0 +1,1 @@
+"""Documents made at run time, whose every line and hyphen is known."""

@@ -1,0 +1,1 @@
+"""Office documents: Word, PowerPoint, OpenDocument, RTF, and old files by LibreOffice."""
