@@ -32,6 +32,8 @@ _STARTS = 3
 """Failures in a row after which processes cannot be started at all."""
 _START_SECONDS = 60.0
 """A process that is not ready by then never will be; they take a tenth of a second."""
+_END_SECONDS = 5.0
+"""A process whose connection has ended is dead within that, or hangs."""
 _WORN = 0.5
 """Share of the memory limit above which a process that is done is replaced: it would not come
 back down, and the next document would have the less."""
@@ -159,7 +161,7 @@ class Process:
         """How the process ended, after it did."""
         if self._process is None:
             return "gone"
-        self._process.join(_START_SECONDS)
+        self._process.join(_END_SECONDS)
         return how(self._process.exitcode, self._setting.limits.memory_mib)
 
 
@@ -174,6 +176,8 @@ def how(code: int | None, memory_mib: int) -> str:
     if name in _ABORTS and memory_mib:
         # PDFium and others end themselves so when memory is refused to them
         return f"signal {name}, often a sign that {memory_mib} MiB were not enough"
+    if name == "SIGALRM":
+        return f"signal {name}: its time was up"
     if name == "SIGKILL":
         return f"signal {name}, often a sign that the machine ran out of memory"
     return f"signal {name}"

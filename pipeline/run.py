@@ -189,8 +189,8 @@ class Pipeline:
         with self._store.transaction():
             self._store.pages.replace(document_id, titled.title, titled.pages)
             self._store.documents.save_extraction(document_id, titled, EXTRACT_VERSION, recogniser)
-        for warning in titled.warnings:
-            self._progress.remark(f"{location}: {warning}")
+        for remark in filter(None, (*titled.warnings, titled.partial)):
+            self._progress.remark(f"{location}: {remark}")
 
     def _catch_up(self, report: Report) -> None:
         """Documents that an interrupted run, or an older version of a stage, left behind."""

@@ -9,14 +9,30 @@ from __future__ import annotations
 import functools
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from corpus.document import Page
 
 OURS = "hankemuisti"
 POPPLER = "pdftotext"
 
 Reader = Callable[[Path], list[str]]
 """Raises whatever the tool raises."""
+
+
+def _as_read(pages: Sequence[Page]) -> list[str]:
+    """The texts of the pages, all notes behind the last page's: what the extraction keeps apart.
+
+    Nobody reads a page's notes in the middle of the sentence that goes on overleaf.
+    """
+    bodies, notes = [], []
+    for page in pages:
+        first = page.notes[0].start if page.notes else len(page.text)
+        bodies.append(page.text[:first])
+        notes.append(page.text[first:])
+    bodies[-1:] = ["\n".join([*bodies[-1:], *notes])]
+    return bodies
 
 
 def hankemuisti() -> Callable[[], Reader]:
@@ -30,7 +46,7 @@ def hankemuisti() -> Callable[[], Reader]:
     def opened() -> Reader:
         knows = functools.lru_cache(maxsize=200_000)(open_voikko("auto").knows)
         context = Context(LimitsConfig(), knows)
-        return lambda path: [page.text for page in extract(path, PDF, context).pages]
+        return lambda path: _as_read(extract(path, PDF, context).pages)
 
     return opened
 

@@ -12,6 +12,8 @@ _MARKS_IN_A_ROW = 8
 
 # Marks are neither word characters nor ASCII: a cheap test before the costly one.
 _MAY_BE_PILE = re.compile(f"[^\\w\x00-\x7f]{{{_MARKS_IN_A_ROW + 1}}}")
+# Nearly every line: nothing in it is to be changed, and all of it is in NFC.
+_ORDINARY = re.compile("[ -~åäöÅÄÖ\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026§€éÉüÜ]*")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # C0 and C1 controls, soft hyphen, zero widths and direction marks, lone surrogates, tags,
@@ -40,7 +42,7 @@ def clean(text: str) -> str:
     Ligatures U+FB00 to U+FB06 are mapped alone: NFKC of everything would eat ² and ½.
     Line breaks stay; never raises, whatever the text.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if _ORDINARY.fullmatch(text) and "  " not in text:
         return text
     text = _BREAKS.sub("\n", text)
     text = _UNWANTED.sub("", _BULLETS.sub("•", text)).translate(_LIGATURES)

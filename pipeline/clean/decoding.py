@@ -39,8 +39,8 @@ def odd_share(text: str) -> float:
     Cyrillic and Arabic letters are odd among Latin ones, not where they are the text.
     """
     text = readable(text)
-    characters = len(text) - sum(map(str.isspace, text))
-    return len(_odd(text).findall(text)) / characters if characters else 0.0
+    odd = len(_odd(text).findall(text))
+    return odd / (len(text) - sum(map(str.isspace, text))) if odd else 0.0
 
 
 def readable(text: str) -> str:

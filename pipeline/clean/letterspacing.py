@@ -11,12 +11,14 @@ _MOST_PIECES = 40
 # Four letters or more, each alone; two spaces or more between them set words apart. A hyphen may
 # stand in between as a letter does ("L Ä N S I - S U O M I").
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: +[^\W\d_-]| +-(?= +[^\W\d_])){3,}(?!\S)")
+# Cheap to look for, and in every such word: two letters alone, one after the other.
+_APART = re.compile(r" \S +\S(?: |$)")
 _WORD_GAP = re.compile(r" {2,}")
 
 
 def is_spaced(text: str) -> bool:
     """Whether some word in `text` has its letters set apart."""
-    return _SPACED.search(text) is not None
+    return bool(_APART.search(text)) and _SPACED.search(text) is not None
 
 
 def close_up(text: str, knows: Callable[[str], bool]) -> str:

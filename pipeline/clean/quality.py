@@ -81,4 +81,8 @@ def is_sick(text: str, knows: Knows) -> bool:
 
     True for what a font's broken tables do; missing spaces and the like are no sickness.
     """
-    return odd_share(text) > ODD_LIMIT or faults.unknown_words(faults.sample(text), knows) == 1.0
+    if odd_share(text) > ODD_LIMIT:
+        return True
+    if faults.reads_well(text.lower().split()):
+        return False
+    return faults.unknown_words(faults.sample(text), knows) == 1.0

@@ -28,7 +28,7 @@ _RISE = 0.15
 """A figure whose foot stands this share of the line's height above the others' is raised."""
 _SMALL = 0.5
 """A raised figure's ink is lower than this share of the line's height; others take 0.6."""
-_SAMPLE = 8
+_SAMPLE = 4
 """Lines of a page that are looked at for a gutter before all of them are."""
 _STEP = 4.0
 """Points between two lines that were joined; superscripts in usual sizes are less high."""
@@ -39,6 +39,7 @@ _GAP = 0.8
 _LINE = re.compile("([^\r\n\ufffe\x02]+)([\ufffe\x02]?)")
 # What may be a note's number: behind a word, its stop or a space, or at the line's beginning.
 _NUMBER = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,:;!?)\]\"'”’» ])|^)\d{1,3}(?![\d,.]*\d)")
+_DIGIT = re.compile(r"\d")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INK = re.compile(r"\S")
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
@@ -56,6 +57,8 @@ def open_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     except pypdfium2.PdfiumError as error:
         found = _REASON.search(str(error))
         reason = (found[1] if found else str(error)).removesuffix(" error").lower()
+        if reason == "success":  # it is a PDF, and leads to no pages
+            raise ExtractionError("no pages can be found in the file") from error
         if "password" in reason:
             raise ExtractionError("encrypted: needs a password") from error
         raise ExtractionError(f"not a PDF or broken: {reason}") from error
@@ -158,7 +161,7 @@ class PageReader:
         left, right = boxes[0].left, boxes[2].right
         if letterspacing.is_spaced(text):
             text = self._with_word_gaps(text, start)
-        elif _NUMBER.search(text):
+        elif _DIGIT.search(text) and _NUMBER.search(text):
             text = self._with_superscripts(text, start, glyphs.base(chars[1], angle), size)
         bold = all(map(glyphs.is_bold, chars))
         ended = f"{text}{BROKEN}" if broken else text

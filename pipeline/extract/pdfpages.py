@@ -22,14 +22,6 @@ UNREAD = "could not be read"
 _LABEL_CHARS = 20
 _DPI = 300
 """Resolution for OCR: at 200 Tesseract loses twice as many words, at 100 ten times."""
-_COMMON = frozenset(
-    "ja on ei että se oli ovat myös joka jotka tai kun ole mutta jos sekä hän sen voi mukaan "
-    "och att det som är av för med den inte har ett de en på i om vid "
-    "the of and to in is for with that by".split()
-)
-"""The commonest words of Finnish, Swedish and English."""
-_COMMON_SHARE = 0.05
-_FEWEST_COMMON = 5
 _CLEARLY = 0.02
 """What pdfplumber's text must be better by, in shares of known words."""
 
@@ -73,7 +65,11 @@ def read(document: pypdfium2.PdfDocument, path: Path, context: Context) -> RawPa
             context.reading(number)
             pages.append(_read_page(document, number, plumber, order, context))
         if not any(page.lines or page.faults for page in pages):
-            pages = [_second_reading(page, number, plumber) for number, page in enumerate(pages, 1)]
+            pages = [
+                _second_reading(page, number, plumber, context)
+                for number, page in enumerate(pages, 1)
+            ]
+        context.reading(0)
     return RawPages(pages, partial)
 
 
@@ -104,23 +100,12 @@ def _read_open(
     scan = reader.is_scan()
     page = empty._replace(lines=reader.lines(order), raw=reader.text, scan=scan)
     if not scan:
-        if _reads_well(reader.text) or not quality.is_sick(reader.text, context.knows):
+        if not quality.is_sick(reader.text, context.knows):
             return page
         page = _healthier(page, number, plumber, context)
         if not quality.is_sick(page.raw, context.knows):
             return page
     return _recognised(page, reader, context) or page._replace(faults=(NEEDS_OCR,))
-
-
-def _reads_well(text: str) -> bool:
-    """Whether the text of a page is sure not to be sick: the cheap test before the costly one.
-
-    Running text has 10 to 25 % of these words, garbage none, whatever was shifted or lost.
-    """
-    words = text.lower().split()
-    common = sum(map(_COMMON.__contains__, words))
-    few_odd = quality.odd_share(text) <= quality.ODD_LIMIT
-    return common >= max(_FEWEST_COMMON, _COMMON_SHARE * len(words)) and few_odd
 
 
 def _healthier(page: RawPage, number: int, plumber: Plumber, context: Context) -> RawPage:
@@ -151,8 +136,11 @@ def _recognised(page: RawPage, reader: PageReader, context: Context) -> RawPage 
     return page._replace(lines=lines, method="ocr", raw=found.text, confidence=found.confidence)
 
 
-def _second_reading(page: RawPage, number: int, plumber: Plumber) -> RawPage:
+def _second_reading(page: RawPage, number: int, plumber: Plumber, context: Context) -> RawPage:
     """A page without any text to PDFium: 3 of 1,084 odd files have text for pdfplumber alone."""
+    if number in context.avoid or context.is_late():
+        return page
+    context.reading(number)
     text = plumber.text(number)
     plumber.was_better(bool(text.strip()))
     if not text:

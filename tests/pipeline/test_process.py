@@ -181,6 +181,7 @@ def test_processes_that_cannot_start_are_given_up() -> None:
 
 def test_a_process_that_never_greets_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_START_SECONDS", 0.01)
+    monkeypatch.setattr(module, "_END_SECONDS", 0.01)
     monkeypatch.setattr(module, "_STARTS", 1)
 
     class Context:
@@ -221,6 +222,7 @@ def test_a_system_that_refuses_processes() -> None:
         (0, "exit code 0"),
         (-9, "signal SIGKILL, often a sign that the machine ran out of memory"),
         (-11, "signal SIGSEGV"),
+        (-14, "signal SIGALRM: its time was up"),
         (-6, "signal SIGABRT"),
         (-200, "signal 200"),
     ],
