@@ -15,6 +15,7 @@ import click
 from terminal.curation import coverage, facets, overrides
 from terminal.group import Commands
 from terminal.options import JSON, Options, print_json, print_lines
+from terminal.projects import projects
 
 if TYPE_CHECKING:
     from corpus.config import Config
@@ -137,6 +138,7 @@ def _finish(options: Options, done: Any, as_json: bool) -> None:
 @click.option("--theme", multiple=True, help="Theme by code or name, for instance neuvola.")
 @click.option("--year", multiple=True, metavar="YEAR[..YEAR]", help="2009, or 2009..2014.")
 @click.option("--programme", multiple=True, help="kaste, lape, other.")
+@click.option("--project", multiple=True, help="Project by name, for instance Tukeva; unknown.")
 @click.option("--kind", multiple=True, help="Kind of document, for instance loppuraportti.")
 @click.option("--language", multiple=True, help="fi, sv, en.")
 @click.option(
@@ -313,7 +315,7 @@ def demo(options: Options) -> None:
         run_demo(options.load(), progress)
 
 
-for _command in (facets, overrides, coverage):
+for _command in (facets, overrides, coverage, projects):
     cli.add_command(_command)
 
 

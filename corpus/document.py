@@ -244,6 +244,7 @@ class ReadPage:
     words: Sequence[Analysis]
     starts: Sequence[int]
     headings: tuple[Span, ...] = ()
+    tables: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

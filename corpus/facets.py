@@ -65,6 +65,15 @@ class Facets:
             found["year"].sort()
         return found
 
+    def met(self, facet: str) -> set[str]:
+        """The values that any document has of a facet, read or decided."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT value FROM facet WHERE facet = ? AND chosen"
+            " UNION SELECT DISTINCT value FROM override WHERE facet = ? AND action = ?",
+            (facet, facet, SET),
+        )
+        return {str(row[0]) for row in rows}
+
 
 def decided(read: Sequence[FacetValue], overrides: Sequence[Override]) -> list[FacetValue]:
     """The values that hold when people's decisions are put over what was read.

@@ -111,4 +111,5 @@ class Store(Closing):
             words=self.lexicon.get(tokens.forms) if tokens else (),
             starts=tokens.starts if tokens else (),
             headings=page.headings,
+            tables=page.tables,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import types
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
@@ -17,6 +18,8 @@ from pipeline.describe import (
     find_region,
     find_theme,
 )
+from pipeline.describe.organisations import organisation_of
+from pipeline.describe.projectkey import canonical_name, is_known
 from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
 
 LANGUAGES = {
@@ -33,8 +36,13 @@ LANGUAGES = {
 }
 PROGRAMMES = {"kaste": "kaste", "lape": "lape", "other": "other", "muu": "other"}
 
-FREE = frozenset({"project", "organisation"})
-"""Facets whose values are names of their own: any text is one."""
+FREE: Mapping[str, Callable[[str], str]] = types.MappingProxyType(
+    {
+        "project": lambda text: canonical_name(text) if is_known(text) else text,
+        "organisation": organisation_of,
+    }
+)
+"""Facets whose values are names of their own: any text is one; what is known gets its own name."""
 
 LONGEST = 200
 """Characters of such a name."""
@@ -77,7 +85,7 @@ def canonical(facet: str, text: str, own: str = "") -> set[str]:
         years = sorted(_years(facet, text))
         return {f"{years[0]}-{years[-1]}"}
     if facet in FREE and text:
-        return {text[:LONGEST]}
+        return {(FREE[facet](text) or text)[:LONGEST]}
     if facet not in _readers(own):
         every = sorted({*_readers(own), *FREE, "year", "period", "published"})
         raise UsageError(f"no facet {facet!r}; known are {', '.join(every)}")

@@ -21,6 +21,7 @@ from index.engine import EngineRequest, Hit, OpenIndex
 from index.expansion import Expansion, Suggestion, over_bridge, plain
 from index.meaning import Meaning, QueryAnalyzer, Wanted
 from index.passages import Snippet
+from index.projects import by_names_met
 from index.query import Query, parse
 from index.relations import Relative, relatives
 from index.terms import FACETS, LAYERS
@@ -153,7 +154,7 @@ class SearchService(Closing):
         result = self._opened.search(
             EngineRequest(
                 meaning.node(self._settings),
-                {name: frozenset(values) for name, values in (filters or {}).items()},
+                by_names_met(self._store, filters or {}),
                 FACETS,
                 offset=(page - 1) * limit,
                 limit=limit,

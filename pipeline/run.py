@@ -70,6 +70,7 @@ class Pipeline:
         self._analyzer = analyzer
         self._config = config
         self._progress = progress or Silent()
+        self._remarked: set[tuple[str, str]] = set()
         self._themes = config.own_themes
         themes = themes_version(self._themes)
         self._describe_version = f"{DESCRIBE_VERSION}+{analyzer.version}" + (
@@ -190,7 +191,9 @@ class Pipeline:
             self._store.pages.replace(document_id, titled.title, titled.pages)
             self._store.documents.save_extraction(document_id, titled, EXTRACT_VERSION, recogniser)
         for remark in filter(None, (*titled.warnings, titled.partial)):
-            self._progress.remark(f"{location}: {remark}")
+            if (document_id, remark) not in self._remarked:
+                self._remarked.add((document_id, remark))
+                self._progress.remark(f"{location}: {remark}")
 
     def _catch_up(self, report: Report) -> None:
         """Documents that an interrupted run, or an older version of a stage, left behind."""

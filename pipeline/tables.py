@@ -12,8 +12,8 @@ _BLANKS = "[ \u00a0\u2007\u2009\u202f]"
 _UNIT = r"(?:%|€|e|eur|euroa?|t€|k€|M€|te|milj\.? ?€|mk)"
 # Finnish: a blank (or, in older sheets, a stop) between thousands, a comma before decimals.
 _NUMBER = re.compile(
-    rf"([-−–+]?) ?(?:€ ?)?(\d{{1,3}}(?:{_BLANKS}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])|\d{{1,30}})"
-    rf"(?:[,.](\d{{1,30}}))?{_BLANKS}?{_UNIT}?",
+    rf"([-−–+]?) ?(?:€ ?)?"
+    rf"(\d{{1,3}}(?:{_BLANKS}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])|\d{{1,30}})(?:[,.](\d{{1,30}}))?{_BLANKS}?{_UNIT}?",
     re.IGNORECASE,
 )
 _NO_DIGIT = re.compile(r"\D")
@@ -31,9 +31,11 @@ def rows(text: str, tables: Iterable[Span]) -> list[list[str]]:
 
 def number(cell: str) -> Decimal | None:
     """The number that a `cell` holds, whatever its unit: "672 500 €" and "12,5 %"; else None."""
-    found = _NUMBER.fullmatch(cell.strip())
+    text = cell.strip()
+    owed = text.startswith("(") and text.endswith(")")  # as bookkeepers write a minus
+    found = _NUMBER.fullmatch(text[1:-1] if owed else text)
     if found is None:
         return None
-    sign = "" if found[1] in ("", "+") else "-"
+    sign = "-" if owed or found[1] not in ("", "+") else ""
     decimals = f".{found[3]}" if found[3] else ""
     return Decimal(f"{sign}{_NO_DIGIT.sub('', found[2])}{decimals}")

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.facets.reading import rows
+from benchmarks.facets.score import Counts
+from benchmarks.floors import fingerprint
 from corpus.document import FacetValue
 from pipeline.analyzer import open_analyzer
 from pipeline.describe import describe
@@ -23,6 +25,14 @@ from pipeline.describe import describe
 KIND_OF_LABELS = {"arviointi": "other"}
 """The labels count evaluations among the other documents."""
 SETS = {"region": "regions", "theme": "themes"}
+SINGLE = {
+    "period": "project_years",
+    "published": "published_year",
+    "programme": "programme",
+    "kind": "doc_type",
+    "language": "language",
+}
+"""Facets with several values and with one, and what the labels call them."""
 
 
 def predicted(values: Iterable[FacetValue]) -> dict[str, Any]:
@@ -45,63 +55,66 @@ def predicted(values: Iterable[FacetValue]) -> dict[str, Any]:
     }
 
 
-class Counts:
-    """True positives, false positives and false negatives of one facet."""
+def measure(labels: Path, files: Path | None = None) -> tuple[dict[str, Any], list[str]]:
+    """The figures, and one line for every difference from the labels.
 
-    def __init__(self) -> None:
-        self.right = self.extra = self.missing = 0
-
-    def add(self, found: set[str], wanted: set[str]) -> None:
-        """Count one document."""
-        self.right += len(found & wanted)
-        self.extra += len(found - wanted)
-        self.missing += len(wanted - found)
-
-    def f1(self) -> float:
-        """The micro-averaged F1 so far, 1 when there was nothing to find."""
-        total = 2 * self.right + self.extra + self.missing
-        return 2 * self.right / total if total else 1.0
-
-
-def measure(labels: Path, files: Path | None = None) -> tuple[dict[str, float], list[str]]:
-    """The figures, and one line for every difference from the labels."""
+    What a row has no label for is not counted.
+    """
     analyzer = open_analyzer()
     counts: dict[str, Counts] = defaultdict(Counts)
-    right: dict[str, int] = defaultdict(int)
+    right: dict[str, list[bool]] = defaultdict(list)
     errors: list[str] = []
     documents = words = 0
     seconds = 0.0
     for name, document, wanted in rows(labels, files, analyzer):
         begun = time.perf_counter()
-        found = predicted(describe(document))
+        values = describe(document)
         seconds += time.perf_counter() - begun
+        found = predicted(values)
         documents += 1
         words += sum(len(page.words) for page in document.pages)
         for facet, key in SETS.items():
-            has, needs = set(found[key]), set(wanted[key])
-            counts[facet].add(has, needs)
-            if has != needs:
-                signs = [f"-{v}" for v in sorted(needs - has)] + [
-                    f"+{v}" for v in sorted(has - needs)
-                ]
-                errors.append(f"{facet:9} {name}: {' '.join(signs)}")
-        counts["programme"].add({found["programme"]} - {"other"}, {wanted["programme"]} - {"other"})
-        for facet, key in (
-            ("period", "project_years"),
-            ("published", "published_year"),
-            ("language", "language"),
-            ("kind", "doc_type"),
-            ("programme", "programme"),
-        ):
-            right[facet] += found[key] == wanted[key]
-            if found[key] != wanted[key]:
-                errors.append(f"{facet:9} {name}: {found[key]} instead of {wanted[key]}")
-    figures = {f"{facet}_f1": round(counts[facet].f1(), 4) for facet in (*SETS, "programme")}
-    for facet in ("period", "published", "kind", "language"):
-        figures[f"{facet}_accuracy"] = round(right[facet] / max(1, documents), 4)
+            if key in wanted:
+                errors += _compare(counts[facet], facet, name, found[key], wanted[key])
+        for facet, key in SINGLE.items():
+            if key in wanted:
+                right[facet].append(found[key] == wanted[key])
+                if found[key] != wanted[key]:
+                    errors.append(
+                        f"{facet:9} {name}: {found[key]} instead of {wanted[key]}"
+                        f"{_why(values, facet)}"
+                    )
+        if "programme" in wanted:
+            named = ({found["programme"]} - {"other"}, {wanted["programme"]} - {"other"})
+            counts["programme"].add(*named)
+    figures: dict[str, Any] = {}
+    for facet in (*SETS, "programme"):
+        for measured in ("precision", "recall", "f1", "macro_f1"):
+            figures[f"{facet}_{measured}"] = round(getattr(counts[facet], measured)(), 4)
+    for facet, hits in right.items():
+        figures[f"{facet}_accuracy"] = round(sum(hits) / max(1, len(hits)), 4)
     figures["documents"] = documents
     figures["words_per_second"] = round(words / seconds) if seconds else 0
     return figures, sorted(errors)
+
+
+def _compare(
+    counts: Counts, facet: str, name: str, found: list[str], wanted: list[str]
+) -> list[str]:
+    has, needs = set(found), set(wanted)
+    counts.add(has, needs)
+    signs = [f"-{value}" for value in sorted(needs - has)]
+    signs += [f"+{value}" for value in sorted(has - needs)]
+    return [f"{facet:9} {name}: {' '.join(signs)}"] if signs else []
+
+
+def _why(values: Iterable[FacetValue], facet: str) -> str:
+    """The words that a wrong value was read from."""
+    for value in values:
+        if value.facet == facet and value.chosen and value.evidence:
+            evidence = value.evidence[0]
+            return f" [{evidence.rule}: {evidence.words[:50]!r}]"
+    return ""
 
 
 def main() -> None:
@@ -113,7 +126,7 @@ def main() -> None:
     arguments = parser.parse_args()
     figures, errors = measure(arguments.labels, arguments.files)
     if arguments.json:
-        print(json.dumps(figures))
+        print(json.dumps({**figures, "data": fingerprint([arguments.labels])}))
         return
     for line in errors:
         print(line)

@@ -74,19 +74,19 @@ def is_value(text: str) -> bool:
 
 def cells(line: Line) -> tuple[Cell, ...]:
     """The cells of a line; one for a line that was not looked at."""
-    return line.cells or (Cell((Word(line.text, line.left, line.right),)),)
+    return line.cells or (Cell((Word(line.text, line.left, line.right),), line.top),)
 
 
 def levels(lines: Sequence[Line]) -> list[Level]:
-    """The lines from the top, those side by side as one."""
+    """The cells of the lines from the top, those side by side as one level."""
+    placed = [(cell.top, cell.left, cell, line) for line in lines for cell in cells(line)]
     made: list[Level] = []
-    for line in sorted(lines, key=lambda line: (line.top, line.left)):
-        if made and line.top - made[-1].top <= LEVEL * line.size:
-            made[-1].cells.extend(cells(line))
-            made[-1].cells.sort(key=lambda cell: cell.left)
+    for top, _, cell, line in sorted(placed, key=lambda found: found[:2]):
+        if made and top - made[-1].top <= LEVEL * line.size:
+            made[-1].cells.append(cell)
         else:
-            made.append(Level(line.top, line.size, list(cells(line)), line.bold))
-    return made
+            made.append(Level(top, line.size, [cell], line.bold))
+    return [level._replace(cells=sorted(level.cells, key=lambda cell: cell.left)) for level in made]
 
 
 def gutters(found: Sequence[Level]) -> list[Gutter]:
@@ -115,15 +115,15 @@ def split(level: Level, strips: Sequence[Gutter]) -> Level:
     """
     made: list[Cell] = []
     for cell in level.cells:
-        columns = _columns(cell, strips, level.size) if len(cell.words) > 1 else range(1)
+        columns = columns_of(cell, strips, level.size) if len(cell.words) > 1 else range(1)
         begin = 0
         for strip in strips[columns[0] : columns[-1]]:
             signs = _HEAD if columns[0] > 0 else _FIGURE
             at = _boundary(cell.words, begin, strip, level.size, signs)
             if at > begin:
-                made.append(Cell(cell.words[begin:at]))
+                made.append(Cell(cell.words[begin:at], cell.top))
                 begin = at
-        made.append(Cell(cell.words[begin:]))
+        made.append(Cell(cell.words[begin:], cell.top))
     return level._replace(cells=made)
 
 
@@ -134,7 +134,7 @@ def row(level: Level, strips: Sequence[Gutter], *, spans: bool = False) -> Row |
     """
     texts: list[list[str]] = [[] for _ in range(len(strips) + 1)]
     for cell in level.cells:
-        columns = _columns(cell, strips, level.size)
+        columns = columns_of(cell, strips, level.size)
         alone = len(level.cells) == 1 and columns[0] == 0
         if (len(columns) > 1 and not (alone or spans)) or texts[columns[0]]:
             return None
@@ -142,7 +142,7 @@ def row(level: Level, strips: Sequence[Gutter], *, spans: bool = False) -> Row |
     return Row(level.top, level.top, level.size, level.bold, texts)
 
 
-def _columns(cell: Cell, strips: Sequence[Gutter], size: float) -> range:
+def columns_of(cell: Cell, strips: Sequence[Gutter], size: float) -> range:
     """The columns that a cell touches; the nearest when it lies within a gutter."""
     slack = _SLACK * size
     first = sum(strip.left - slack <= cell.left for strip in strips)
@@ -157,7 +157,7 @@ def _columns(cell: Cell, strips: Sequence[Gutter], size: float) -> range:
 def _boundary(
     words: Sequence[Word], begin: int, strip: Gutter, size: float, signs: re.Pattern[str]
 ) -> int:
-    """The place of the first word behind the gutter; `begin` when the words are not to be parted."""
+    """The place of the first word behind the gutter; `begin` when the words stay together."""
     slack = _SLACK * size
     best, widest = begin, 0.0
     for at in range(begin + 1, len(words)):

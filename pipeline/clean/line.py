@@ -33,9 +33,13 @@ class Word(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Neighbouring words that may be a table's cell."""
+    """Neighbouring words that may be a table's cell, and the height of the line they stand on.
+
+    Cells of one line may stand on two: beside a label of two lines its number stands half way.
+    """
 
     words: tuple[Word, ...]
+    top: float
 
     @property
     def text(self) -> str:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pipeline.clean.grid import Row, is_value
 from pipeline.clean.line import HYPHENS
 
-_LEADING = 1.9
+LEADING = 1.9
 """Lines of one cell are at most so many letter heights apart."""
-_BESIDE = 0.8
+_BESIDE = 0.92
 """Lines nearer than this stand beside one another: a label's lines, its number half way."""
 _TIGHT = 0.85
 """Share of the usual distance of rows below which two lines are one row's."""
@@ -63,7 +63,7 @@ def _pitch(rows: Sequence[Row]) -> float:
 def _is_same(upper: Row, row: Row, below: Row | None, pitch: float, *, head: bool) -> bool:
     """Whether `row` goes on with the cells of `upper`; `below` is the one after it."""
     step = row.top - upper.foot
-    if step > _LEADING * row.size:
+    if step > LEADING * row.size:
         return False
     if head:
         return _is_same_head(upper, row, step, pitch)
@@ -95,5 +95,8 @@ def _is_same_head(upper: Row, row: Row, step: float, pitch: float) -> bool:
 
 def _reads_on(upper: str, lower: str) -> bool:
     return bool(upper) and (
-        lower[:1].islower() or upper.endswith(tuple(HYPHENS)) or _GOES_ON.search(upper) is not None
+        lower[:1].islower()
+        or upper.endswith(tuple(HYPHENS))
+        or _GOES_ON.search(upper) is not None
+        or upper.count("(") > upper.count(")")
     )

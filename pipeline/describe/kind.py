@@ -25,18 +25,27 @@ RUNNING_LINES = "running lines"
 
 _OPENING = 400
 """Characters in which a document says what it is."""
+_FIRST_LINE = 160
+"""Characters in which a page of the web says what it is."""
+_ON_WEB = frozenset({"tiedote", "opinnäyte", "lausunto", OTHER})
+"""Kinds that pages of the web call themselves: a release, an article ("Kolumni")."""
 _SLIDE_WORDS = 90
 """A page of a slide deck has no more words, as a rule; a page of a report has 250 to 400."""
 _FEWEST_SLIDES = 5
 _HEAD, _ATTRIBUTE = 1.0, 0.6
 """What a name is worth as a word by itself, and as the attribute of another ("loppuraportin")."""
-_TITLE, _FIRST_LINES, _ADDRESS = 0.92, 0.78, 0.72
+_TITLE, _FIRST_LINES, _ADDRESS, _ON_PAGE, _DATED = 0.92, 0.78, 0.72, 0.74, 0.6
+_GENERAL = 0.8
+"""What is said of other kinds as well: the final report of an evaluation is a final report."""
 _MIN = 0.5
 _COPY_SITES = re.compile(
-    r"(?:^|\.)(?:docplayer|docslib|vdocuments?|slideshare|slideplayer|issuu|yumpu|scribd|doczz|pdfslide)\."
+    r"(?:^|\.)(?:docplayer|docslib|vdocuments?|slideshare|slideplayer|issuu|yumpu|scribd|doczz"
+    r"|pdfslide|9pdf|abcdocz|pdffox|nanopdf|kipdf|studylib|dokumen|documents|epdf|moam|silo|calameo"
+    r"|fliphtml5|coek|docin)\."
 )
 _FILES = re.compile(r"\.(?:pdf|docx?|odt|rtf|pptx?|txt)(?:$|[?#])", re.IGNORECASE)
 _SLIDE_TYPES = re.compile(r"presentation|powerpoint")
+_DATED_PATH = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:\d\d/)?\w")
 _PATH_PARTS = re.compile(r"[a-z0-9]+|-(?=/)")
 
 
@@ -52,8 +61,7 @@ def describe_kind(document: ReadDocument, pages: Sequence[ReadPage]) -> list[Fac
     """The kind that the strongest sign speaks for, and the others as alternatives."""
     on_web = _is_web_page(document)
     signs = [*_titled(document), *_addressed(document)]
-    if not on_web:
-        signs += _opened(document, pages)
+    signs += _opened(document, pages, on_web=on_web)
     signs += _formed(document, pages, on_web=on_web)
     best: dict[str, list[_Sign]] = {}
     for sign in sorted(signs, key=lambda sign: -sign.weight):
@@ -77,8 +85,18 @@ def _titled(document: ReadDocument) -> Iterator[_Sign]:
         yield _Sign(_TITLE * _worth(match, document.title), kind, evidence)
 
 
-def _opened(document: ReadDocument, pages: Sequence[ReadPage]) -> Iterator[_Sign]:
+def _opened(document: ReadDocument, pages: Sequence[ReadPage], *, on_web: bool) -> Iterator[_Sign]:
+    """Names at the beginning. A page of the web may name there what it links to: only what such
+    pages themselves are counts, and only in the first lines."""
     if not pages:
+        return
+    if on_web:
+        for kind, match in _named(pages[0].text[:_FIRST_LINE]):
+            if kind in _ON_WEB and match["head"] is not None:
+                start, end = match.span()
+                words = pages[0].text[start:end]
+                evidence = Evidence(words, "text", "calls itself", pages[0].number, start, end)
+                yield _Sign(_ON_PAGE, kind, evidence)
         return
     running = document.metadata.get(RUNNING_LINES, "")
     for kind, match in _named(running):
@@ -98,6 +116,12 @@ def _addressed(document: ReadDocument) -> Iterator[_Sign]:
     location = _folded(document.location)
     if not location.startswith(("http:", "https:")) or _COPY_SITES.search(_host(location)):
         return
+    dated = _DATED_PATH.search(location)
+    if dated:
+        start, end = dated.span()
+        words = document.location[start:end]
+        evidence = Evidence(words, "location", "dated address", 0, start, end)
+        yield _Sign(_DATED, "tiedote", evidence)
     for match in _PATH_PARTS.finditer(location):
         for kind in _addresses().get(match[0], ()):
             start, end = match.span()
@@ -140,6 +164,8 @@ def _host(location: str) -> str:
 def _worth(match: re.Match[str], text: str) -> float:
     """What a name counts: less as another word's attribute, and a bit less the later it comes."""
     worth = _HEAD if match["head"] is not None else _ATTRIBUTE
+    if match[0].startswith(("arviointi", "utvärdering", "evaluation", "esite")):
+        worth *= _GENERAL
     return worth * (1.0 - 0.05 * match.start() / max(1, len(text)))
 
 

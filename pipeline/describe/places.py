@@ -29,6 +29,17 @@ _POSTCODE = re.compile(r"\b\d{5}\s\Z")
 _YEAR_AFTER = re.compile(
     r",?\s{1,2}(?:\w{4,6}kuu\s)?(?:199|20[0-4])\d(?!\s?[-–—]\s?\d|\s(?:199|20[0-4])\d)"
 )
+# "Torikatu 2 A 5, ", "PL 220, ": an address is no place of work.
+_STREET = re.compile(
+    r"(?:\b[A-ZÅÄÖ][\w-]*(?:tie|katu|kuja|polku|tori|kaari|aukio|raitti|väylä|gatan|vägen|gränden"
+    r"|bulevardi|esplanadi|ranta|rinne|puisto)\s\d{1,3}(?:\s?[A-Za-z](?:\s\d{1,3})?)?"
+    r"|\b(?:PL|PB|P\.O\. Box)\s\d{1,5}),\s\Z"
+)
+_SCHOOL = re.compile(
+    r"(?:ammattikorkeakoulu|yliopisto|oppilaitos|opisto|högskola|universitet)\b[^.\n]{0,32}\Z",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.\n/]|\Z)")
 _DATE_BEFORE = re.compile(r"\d\.\s?\d{1,2}\.(?:\d{4}|\d\d)?,?\s{1,2}\Z")
 _DATE_AFTER = re.compile(r",?\s{1,2}\d{1,2}\.\s?\d{1,2}\.")
 _EVENT_WORD = re.compile("emina|ilais|okous|oulut|essut")  # any of those below, quicker
@@ -62,6 +73,8 @@ def place_weight(sighting: Sighting) -> float:
         return 0.0
     if before[-2:-1].isdigit() and _POSTCODE.search(before):
         return 0.0
+    if before[-2:-1] == "," and _STREET.search(before):
+        return 0.0
     if before[-2:-1] in _STOPS and _AUTHORITY.search(before):
         return 0.0
     if _DISTRICT.match(after) and _SOCIETY.search(before):
@@ -82,6 +95,7 @@ def _municipality(sighting: Sighting, before: str, after: str) -> float:
         if (
             (before[-2:-1] in "0123456789.," and _DATE_BEFORE.search(before))
             or _DATE_AFTER.match(after)
+            or (_ENDS.match(after) and not _locative(sighting.words) and _SCHOOL.search(before))
             or (_EVENT_WORD.search(before) and _EVENT.search(before))
         ):
             return _FAINT

@@ -26,8 +26,9 @@ _KNOWN = 0.8
 """What a mention of a project of the vocabulary counts at least."""
 _FIRST_LINES = 600
 """Characters of the first page in which a document says what it is about."""
-_MOST_WORDS = 80
+_MOST_WORDS = 50
 """Words for project that are looked at; later ones say nothing new."""
+_LONGEST_LINE = 1000
 _MANY = 4
 """Mentions in the text beyond which more say nothing new."""
 _ENOUGH = 2.0
@@ -47,6 +48,9 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _PHASE = re.compile(r"\A[\s-]?([1-9]|I{1,3}|IV|V)\b(?![.,/:–-]?\d|[.,]\w)")
+_IN_LINE = re.compile(
+    r"([A-ZÅÄÖ0-9][^\n|·–:,.;]{1,60}?)\s?-(?:\w{0,20})(?:hank|HANK|projek|PROJEK)\w*"
+)
 _SUBTITLE = re.compile(r"\s[–—-]\s|[:;(|]")
 
 
@@ -94,16 +98,13 @@ def _known(found: Sequence[Sighting]) -> Iterator[_Met]:
         weight = weight_of(sighting)
         if not weight:
             continue
-        name, end = sighting.term.name, sighting.end
-        if name:
-            phase = _PHASE.match(sighting.after(5))
-            own = sighting.words.rsplit(" ", 1)[-1] if " " in sighting.words else ""
-            if phase is not None:
-                name, end = f"{name} {phase[1]}", end + phase.end()
-            elif len(own) == 1 and own.isdigit():
-                name = f"{name} {own}"
-        else:
-            name = _of_programme(sighting)
+        name, end = sighting.term.name or _of_programme(sighting), sighting.end
+        phase = _PHASE.match(sighting.after(5))
+        last = sighting.words.rsplit(" ", 1)[-1]
+        if name and phase is not None:
+            name, end = f"{name} {phase[1]}", end + phase.end()
+        elif name and len(last) == 1 and last.isdigit():
+            name = f"{name} {last}"  # the vocabulary has the number: "tukeva 2"
         read = mention(name, sighting.start, end, "named project") if name else None
         if read is not None:
             yield _weighed(read, sighting, max(weight, _KNOWN))
@@ -170,10 +171,8 @@ def _apposed(
 def _stated(document: ReadDocument) -> Iterator[_Met]:
     """Names in the running lines and in the file's own title."""
     for label in (RUNNING_LINES, *_TITLES):
-        text = document.metadata.get(label, "")
-        for found in re.finditer(
-            r"([A-ZÅÄÖ0-9][^\n|·–:,.;]{1,60}?)\s?-(?:\w{0,20})(?:hank|HANK|projek|PROJEK)\w*", text
-        ):
+        text = document.metadata.get(label, "")[:_LONGEST_LINE]
+        for found in _IN_LINE.finditer(text):
             read = mention(found[1], found.start(), found.end(), "running line")
             if read is not None:
                 evidence = Evidence(found[0], "metadata", label, 0, found.start(), found.end())

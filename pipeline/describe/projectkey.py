@@ -16,6 +16,8 @@ LONGEST = 120
 _PROJECT = (
     r"(?:hanke|hankke|hanket|projekt(?!io)|project(?!ion))\w*"  # hankkeen, hanketta, projektet
 )
+_REMEMBERED = 4096  # names; a document says the same ones again and again
+
 SORTS = (
     "kehittämis|kehitys|osa|jatko|pilotti|juurruttamis|levittämis|tutkimus|kärki|maakunta|yhteis"
     "|esi|ala|koulutus|valtionavustus|muutos|utvecklings|pilot|del|forsknings"
@@ -35,6 +37,7 @@ _PHASE = re.compile(r"^(.*\w{3})\s*(?:(?<=\D)([1-9])|\s(i{1,3}|iv|v))$")
 _LAPE = re.compile(r"^(?:(.+) lape|lape (.+))$")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def project_key(name: str) -> str:
     """The normal form of a project's name, in lower case and without the word for project.
 
@@ -42,6 +45,7 @@ def project_key(name: str) -> str:
     vocabulary gets its canonical one's form. What holds no name gives "" or generic words.
     """
     base, phase = _parted(_plain(_tidied(name)))
+    base = _plain(_tidied(base)) if phase else base  # "Kotipolku-hanke 2"
     known = known_projects().get(base) or known_projects().get(_regional(base))
     base = _plain(_tidied(known)) if known else _regional(base)
     return f"{base} {phase}" if phase else base
@@ -68,6 +72,7 @@ def is_regional(name: str) -> bool:
     return _regional(plain) != plain or plain.removeprefix("lape ") in _regions()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def canonical_name(name: str) -> str:
     """The vocabulary's name for a project it knows, with its phase; else `name`, tidied."""
     key = project_key(name)

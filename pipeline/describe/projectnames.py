@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.describe.projectkey import (
@@ -27,12 +28,13 @@ _MOST_WORDS = 9
 _PROJECT_WORD = re.compile(r"\w*(?:hanke|hankk|hanket|projekt|project)\w*")
 _TAIL = re.compile(rf"(?:{SORTS})?(?:hank|projek|projec)\w*", re.IGNORECASE)
 _QUOTES = "\"”“’'»«"
+_BESIDE = frozenset(f"{_QUOTES}-–)")
 _QUOTED_END = re.compile(rf"[{_QUOTES}]([^{_QUOTES}\n]{{2,80}})[{_QUOTES}]\s?[-–]?\s?\Z")
 _QUOTED = re.compile(rf"\A\s{{1,2}}(?:nimeltä(?:än)? )?[\"”“»«]([^{_QUOTES}\n]{{2,80}})[{_QUOTES}]")
 _ASIDE = re.compile(r"\s?\(([^()\n]{2,80})\)\s?[-–]?\s?\Z")
 _NAMED = re.compile(
     r"\A\s(?:(?:julkinen|virallinen) )?(?:nimi|namn|name|title)(?: on| är| is)?\s?[:–-]?\s+"
-    r"[\"”“]?([^\n\"”“]{2,160})"
+    r"[\"”“]?([A-ZÅÄÖ\d][^\n\"”“]{1,160})"
 )
 _JOINED = re.compile(r"\s[-–]\s?\Z|\w[-–]\s\Z")
 _CUT = re.compile(r"[.;:?|•/\n\t…]\s|[\n\t|•(\[)\]]|\s[–—]\s|\s-\s(?=\S)|,\s(?=[^a-zåäö])")
@@ -67,11 +69,13 @@ class Mention(NamedTuple):
     rule: str
 
 
+@lru_cache(maxsize=4096)
 def is_generic(name: str) -> bool:
     """Whether nothing in `name` says which project it is: "kehittämis", "LAPE", "2012"."""
     plain = project_base(project_key(name))
     return not any(
         word not in _GENERIC
+        and word not in _OPENERS
         and len(word) > 1
         and not word.isdigit()
         and _PROJECT_WORD.fullmatch(word) is None
@@ -94,7 +98,7 @@ def read_names(word: Sighting, places: Iterable[tuple[int, int]]) -> Iterator[Me
     """The names at a word for project. `places` are the spans of places' names on the page."""
     text, start, end = word.page.text, word.start, word.end
     after = text[end : end + _REACH + _REACH]
-    label = _NAMED.match(after)
+    label = _NAMED.match(after) if after[:1].isspace() else None
     if label is not None:
         name = _SUBTITLE.split(label[1], maxsplit=1)[0]
         at = end + label.start(1)
@@ -138,6 +142,8 @@ def _before(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) 
         begin, stop = _walked(text, low, stop, places)
         return (begin, stop) if _names_one(text, begin, stop, places) else (0, 0)
     before = text[low:start]
+    if not (_BESIDE.intersection(before[-3:]) or form[:7].lower() == "project"):
+        return 0, 0
     quoted = _QUOTED_END.search(before)
     if quoted is not None and not quoted[1][0].islower():
         return low + quoted.start(1), low + quoted.end(1)
@@ -145,20 +151,25 @@ def _before(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) 
     if joined is not None and before.endswith((" - ", " – ")) and not form[0].islower():
         joined = joined if form.isupper() else None  # "LAPE Kainuu - Osaprojektin raportti"
     if joined is None:
-        capitals = _CAPITALS_BEFORE.search(before) if form.lower().startswith("project") else None
-        if capitals is None:
-            return 0, 0
-        first = capitals.start(1)
-        for each in capitals[1].split():
-            if each.lower() not in _OPENERS:
-                break
-            first = before.index(each, first) + len(each) + 1
-        return low + first, start - 1
+        return _in_capitals(before, low) if form[:7].lower() == "project" else (0, 0)
     stop = low + len(before.rstrip(" -–"))
     aside = _ASIDE.search(before)
     if aside is not None:
         stop = low + aside.start()
     return _walked(text, low, stop, places)
+
+
+def _in_capitals(before: str, low: int) -> tuple[int, int]:
+    """The words with capitals at the end of `before`: "the Quiet Harbour project"."""
+    capitals = _CAPITALS_BEFORE.search(before)
+    if capitals is None:
+        return 0, 0
+    first = capitals.start(1)
+    for each in capitals[1].split():
+        if each.lower() not in _OPENERS:
+            break
+        first = before.index(each, first) + len(each) + 1
+    return low + first, low + len(before) - 1
 
 
 def _names_one(text: str, begin: int, stop: int, places: Iterable[tuple[int, int]]) -> bool:
@@ -196,7 +207,8 @@ def _walked(text: str, low: int, stop: int, places: Iterable[tuple[int, int]]) -
 
 def _begins(words: list[str], number: int) -> bool:
     word = words[number]
-    if not word.strip(_QUOTES + "(")[:1].isupper():
+    plain = word.strip(f"{_QUOTES}(")
+    if not plain[:1].isupper() or _PROJECT_WORD.fullmatch(plain.lower()):
         return False
     return not is_generic(" ".join(words[number:])) and ":" not in word
 

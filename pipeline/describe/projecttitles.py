@@ -33,7 +33,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(
-    r"\A\s?(?:-LAPE\s)?(?:on|oli|är|var|is|was)\s[^.\n]{0,70}?(?:hanke|projekti?|project|kokeilu)\b",
+    r"\A\s?(?:-LAPE\s)?(?:on|oli|är|var|is|was)\s[^.\n]{0,100}?(?:hanke|projekti?|project|kokeilu)\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\A\s?-(?=hank|projek)", re.IGNORECASE)
@@ -56,13 +56,14 @@ def title_names(
     cut = _CUT.search(title)
     name = title[: cut.start()] if cut else title
     text = pages[0].text[: 3 * _OPENING] if pages else ""
+    sure = False
     if 0 < len(name.split()) <= _MOST_WORDS:
         sure = _is_one(name.strip(), title[len(name) :], text) or bool(_ENDS.search(name))
         yield from _titled(name, sure=sure)
     words = name.split(" ", _MOST_FIRST)
-    for number in range(1, min(len(words), _MOST_FIRST + 1)):
+    for number in range(1, 0 if sure else min(len(words), _MOST_FIRST + 1)):
         first = " ".join(words[:number])
-        if _is_said(first, text):
+        if _is_said(first, text, apposed=False):
             yield from _titled(first, sure=True)
     for sighting in found:
         if sighting.place == "title" and sighting.words.casefold() == "lape":
@@ -100,7 +101,7 @@ def _is_one(name: str, rest: str, text: str) -> bool:
     return _is_said(name, text)
 
 
-def _is_said(name: str, text: str) -> bool:
+def _is_said(name: str, text: str, *, apposed: bool = True) -> bool:
     """Whether the text calls it one: "Kotipolku on … hanke", "Kotipolku-hanke", "hanke Kotipolku".
 
     A word that the text also writes small is no name: "Perhekeskus on hanke".
@@ -111,9 +112,9 @@ def _is_said(name: str, text: str) -> bool:
     while at >= 0:
         end = at + len(name)
         if (
-            _IS.match(text[end : end + 110])
+            _IS.match(text[end : end + 140])
             or _BESIDE.match(text[end : end + 10])
-            or _BEFORE.search(text[max(0, at - 12) : at])
+            or (apposed and _BEFORE.search(text[max(0, at - 12) : at]))
         ):
             return True
         at = text.find(name, end)

@@ -45,7 +45,20 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _THESIS = re.compile(
-    r"(?:opinnäytetyö|tutkielma|gradu|väitöskirja|examensarbete|thesis)\w*\W{1,3}\Z", re.IGNORECASE
+    r"(?:opinnäytetyö|tutkielma|gradu|väitöskirja|examensarbete|thesis)\w*[^.;\d\n]{1,34}\Z",
+    re.IGNORECASE,
+)
+# "© THL 2013", "Copyright VTT 2013", "Yliopistopaino 2004"
+_PRINTED = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[^.;\d\n]{0,30}\Z|\b\w*(?:paino|tryckeri|printing)\b(?: oy)?,?\s\Z",
+    re.IGNORECASE,
+)
+# An article's place in its journal: "vol. 27 (4) 2019", "60:4, s. 331–335, 2018"
+_VOLUME = re.compile(
+    r"\bvol\.? ?\d+ ?(?:\(\d+\))?,? \Z|\b\d{1,3}:\d{1,2},(?: s\. [\d–-]+,)? \Z", re.IGNORECASE
+)
+_LAW = re.compile(
+    r"\b(?:la(?:ki|in|issa)|\w+la(?:ki|in|issa)|asetu\w+|lag(?:en)?|förordning\w*|HE|RP)\b[^.;\n]{0,12}\(?\d{0,4}/?\Z"
 )
 _ISSUE_AFTER = re.compile(r":\d{1,2}(?!\d)")
 _REFERENCE = re.compile(r"(?:\bks\.|\bvrt\.|\bym\.|\(\w+[^()]{0,40}|&|\bjulkaistu\b.{0,10})\Z")
@@ -139,11 +152,17 @@ def _weigh_number(text: str, date: Point, before: str, *, title: bool) -> tuple[
     if date.kind == "year" and _ISSUE_AFTER.match(text, date.end):
         return (4.5, "series number") if _SERIES.search(before) else (0.0, "")
     if number:
+        if _LAW.search(before):
+            return 0.0, "law"
         if _SERIES.search(before) or (date.form == "/" and _KIND.search(before)):
             return 4.2, "series number"
         return (2.2, "month and year") if title and date.form == "/" else (0.0, "")
     if _THESIS.search(before):
         return 3.8, "year of a thesis"
+    if _PRINTED.search(before):
+        return 3.2, "imprint"
+    if _VOLUME.search(before):
+        return 3.6, "volume of a journal"
     place = _IMPRINT.search(before)
     if place is not None and not _REFERENCE.search(before[: place.start()]):
         name = place[1]

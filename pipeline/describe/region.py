@@ -27,12 +27,14 @@ _MOST_OTHERS = 6
 _NATIONAL = re.compile(
     r"valtakunnalli|kansalli(?:nen|sen)|sosiaali- ja terveysministeri|\bSTM\b|\bTHL\b"
     r"|riksomfattande|nationell|\bministeri|hallituksen kärkihan|koko maa|\bnational\b|Suomessa\b"
-    r"|eduskun",
+    r"|eduskun|\bvaltion (?:talousarvio|tilinpäätö)",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
-    r"\b(?:STM|THL|RAY|STEA|OKM|Kuntaliitto|Työterveyslaitos|Stakes)\b|valtakunnalli|riksomfattande"
-    r"|ministeriö|hallituksen\s",
+    r"\b(?:STM|THL|RAY|STEA|OKM|Kuntaliitto|Työterveyslaitos|Stakes|STAKES(?:IN)?|Sitra(?:n)?"
+    r"|Opetushallitus)\b|valtakunnalli|VALTAKUNNALLI|riksomfattande|ministeriö|hallituksen\s"
+    r"|[Ee]duskun|EDUSKUN|riksdag|RIKSDAG|[Ll]apsiasiavaltuutet|barnombudsman|koko maassa"
+    r"|kaikki(?:en|in) (?:\d+ )?(?:hyvinvointialue|maakun)|i hela landet",
 )
 _NATIONWIDE = re.compile(r"valtakunnalli|riksomfattande|nationwide", re.IGNORECASE)
 _PROGRAMME_TITLE = re.compile(r"\A(?!.*hank(?:e|kee)).*ohjelma(?:n|ssa|sta)?\b", re.I | re.DOTALL)

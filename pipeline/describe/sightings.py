@@ -75,6 +75,7 @@ def _cut(page: ReadPage, end: int) -> ReadPage:
         words=page.words[:kept],
         starts=page.starts[:kept],
         headings=tuple(span for span in page.headings if span.end <= end),
+        tables=tuple(span for span in page.tables if span.end <= end),
     )
 
 

@@ -18,6 +18,13 @@ from pipeline.describe.phrases import Phrasebook
 
 FOLDER = Path(__file__).parent / "vocabulary"
 WHOLE_COUNTRY = "koko maa"
+_SIGNS = (
+    ("project", "word", ("*hanke", "*projekti", "*projekt", "*project")),
+    ("money", "sum", ("euro", "eur", "miljoona", "milj", "miljon", "miljoner", "million")),
+    ("money", "grant", ("*avustus", "stm", "valtio osuus", "valtio rahoitusosuus", "statsandel*")),
+    ("money", "grant", ("statsunderstöd*", "statsbidrag*", "staten andel", "statens andel")),
+    ("money", "grant", ("*-tuki", "state grant", "state subsidy")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +176,13 @@ def _programme_terms(programmes: dict[str, Any]) -> Iterator[tuple[str, Term]]:
     for row in programmes["name"]:
         for phrase in row["phrases"]:
             yield phrase, Term("theme", "programme", ())
-    for word in ("*hanke", "*projekti", "*projekt", "*project"):
-        yield word, Term("project", "word", ())
+
+
+def _signs() -> Iterator[tuple[str, Term]]:
+    """Words beside which a project's name, its sum of money or its grant may stand."""
+    for facet, kind, words in _SIGNS:
+        for word in words:
+            yield word, Term(facet, kind, ())
 
 
 def fold(name: str) -> str:
@@ -226,6 +238,7 @@ def vocabulary(own: str = "") -> Vocabulary:
         *_place_terms(regions, municipalities),
         *_theme_terms(themes),
         *_programme_terms(programmes),
+        *_signs(),
     ]
     return Vocabulary(
         regions={

@@ -20,7 +20,9 @@ _HEADING, _OPENING = 2.0, 1.4
 OPENING_WORDS = 90
 _ELIDED = re.compile(r"\b(\w+)-\s(?:ja|sekä|tai|och|and)\s\Z")
 _ENUMERATION = re.compile(
-    r"\btoteut(?:taj|tav|taa)\w*|\bhankealue\w*|\bosahank\w*|\bpilot\w*", re.I
+    r"\btoteut(?:taj|tav|taa)\w*|\bhankealue\w*|\bosahank\w*|\bpilot\w*|\btoiminta-?alue\w*"
+    r"|\bkohdealue\w*|\bprojektområde\w*",
+    re.I,
 )
 _SENTENCE = 800  # characters: the longest list of places that is read as one
 _COOPERATION = re.compile(r"yhteistyöalue|yhteistoiminta-alue|\bYTA\b|OT-kesku", re.IGNORECASE)

@@ -40,8 +40,9 @@ class Context:
 
     `knows` says whether a word is in the dictionary. `reading` is told each page's number before
     the page is read, and 0 when none is being read any more, so that whoever watches knows which
-    page was one too many; the pages in `avoid` were that, and are left out. After `deadline` (of `time.monotonic`) no further page is
-    begun, and what was read is given as partial. `recogniser` is None where OCR is off.
+    page was one too many; the pages in `avoid` were that, and are left out. After `deadline` (of
+    `time.monotonic`) no further page is begun, and what was read is given as partial. `recogniser`
+    is None where OCR is off.
     """
 
     limits: LimitsConfig

@@ -17,6 +17,8 @@ from pipeline.extract.pdfium import PageReader
 from pipeline.extract.plumber import Plumber
 
 DAMAGED = "damaged page"
+PICTURE = "picture without text"
+"""The fault of a page that is a picture, in which OCR found nothing to read."""
 UNREAD = "could not be read"
 
 _LABEL_CHARS = 20
@@ -132,7 +134,7 @@ def _recognised(page: RawPage, reader: PageReader, context: Context) -> RawPage 
         return None
     lines = from_text(found.text.split("\n"))
     if not lines:
-        return None
+        return page._replace(method="ocr", faults=(PICTURE,)) if page.scan else None
     return page._replace(lines=lines, method="ocr", raw=found.text, confidence=found.confidence)
 
 
