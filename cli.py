@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from terminal.concordance import kwic
 from terminal.curation import coverage, facets, overrides
+from terminal.exports import export, quote
 from terminal.group import Commands
 from terminal.options import JSON, Options, print_json, print_lines
 from terminal.projects import projects
+from terminal.queries import QUERIES
+from terminal.trends import trend
+from terminal.watches import watch
 
 if TYPE_CHECKING:
     from corpus.config import Config
@@ -44,7 +49,7 @@ def cli(
     """Hankemuisti, the memory of projects: search the reports of Finnish development projects.
 
     Exit codes: 0 done, 1 error, 2 usage, 3 done but documents are in quarantine, 4 no usable index,
-    5 another run holds the lock.
+    5 another run holds the lock, 10 `watch run` found something new.
     """
     context.obj = Options(config, data, quiet, verbose)
 
@@ -132,7 +137,7 @@ def _finish(options: Options, done: Any, as_json: bool) -> None:
         raise click.exceptions.Exit(EXIT_QUARANTINED)
 
 
-@cli.command()
+@cli.command(epilog=QUERIES)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--region", multiple=True, help="Maakunta by name or code; “koko maa”; unknown.")
 @click.option("--theme", multiple=True, help="Theme by code or name, for instance neuvola.")
@@ -148,15 +153,27 @@ def _finish(options: Options, done: Any, as_json: bool) -> None:
 )
 @click.option("--limit", type=click.IntRange(0, 1000), help="Hits a page. Default: search.limit.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Page of hits.")
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice(["relevance", "newest", "oldest", "title"]),
+    default="relevance",
+    show_default=True,
+    help="Order of the hits; documents without a year come last.",
+)
+@click.option("--explain-miss", "missed", metavar="ID", help="Why this document is (not) found.")
 @JSON
 @click.pass_obj
-def search(
+def search(  # noqa: PLR0913 - click gives each option by its name
     options: Options,
     /,
+    *,
     query: tuple[str, ...],
     bridge: str | None,
     limit: int | None,
     page: int,
+    order: str,
+    missed: str | None,
     as_json: bool,
     **filters: tuple[str, ...],
 ) -> None:
@@ -168,19 +185,27 @@ def search(
     \b
     Examples:
       hankemuisti search perhekeskuksen
-      hankemuisti search '"lapsiperheiden palvelut"'      these words in this order
+      hankemuisti search '(neuvola OR koulu) alue:Kainuu' --sort newest
       hankemuisti search 'varhaiskasvatus -koulu' --region Kainuu --year 2009..2014
-      hankemuisti search '=osallisuuden' --json           exactly this form
+      hankemuisti search 'neuvola "avoin päiväkoti"' --explain-miss 3f2a
     """
     from index.filters import read_filters
     from index.search import SearchService
     from terminal.answers import answer_lines
+    from terminal.misses import miss_lines
 
     config = options.load()
     text = " ".join(query)
     chosen = read_filters(filters, config.own_themes)
     with SearchService.open(config) as service:
-        answer = service.search(text, chosen, limit, page, bridge or "")
+        if missed is not None:
+            miss = service.explain_miss(text, chosen, missed, bridge or "")
+            if as_json:
+                print_json(miss.as_json())
+            else:
+                print_lines(miss_lines(miss))
+            return
+        answer = service.search(text, chosen, limit, page, bridge or "", order=order)
     if as_json:
         print_json(answer.as_json())
     else:
@@ -315,7 +340,7 @@ def demo(options: Options) -> None:
         run_demo(options.load(), progress)
 
 
-for _command in (facets, overrides, coverage, projects):
+for _command in (facets, overrides, coverage, projects, kwic, trend, export, quote, watch):
     cli.add_command(_command)
 
 

@@ -125,6 +125,14 @@ class Lexicon:
         ).fetchall()
         return [row["form_id"] for row in rows]
 
+    def forms_beginning(self, start: str, limit: int) -> list[int]:
+        """At most `limit` forms with a term that begins so; after "=" comes how it is written."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT form_id FROM form_term WHERE term >= ? AND term < ? LIMIT ?",
+            (start, f"{start}\U0010ffff", limit),
+        )
+        return [row["form_id"] for row in rows]
+
     def count(self) -> int:
         """How many forms there are."""
         return int(self._connection.execute("SELECT count(*) FROM form").fetchone()[0])

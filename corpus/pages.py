@@ -25,6 +25,14 @@ class Tokens:
     starts: Sequence[int]
 
 
+class PageTokens(NamedTuple):
+    """The tokens of a page that has been analysed, without its text."""
+
+    number: int
+    quality: float
+    tokens: Tokens
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPage:
     """A page as it lies in the corpus. `tokens` is None until the page has been analysed."""
@@ -95,6 +103,26 @@ class Pages:
             "SELECT * FROM page WHERE document_id = ? ORDER BY number", (document_id,)
         )
         return [_stored(row) for row in rows]
+
+    def tokens(self, document_id: str) -> list[PageTokens]:
+        """The tokens of a document's analysed pages in order, the title left out."""
+        rows = self._connection.execute(
+            "SELECT number, quality, forms, starts FROM page"
+            " WHERE document_id = ? AND number > 0 AND forms IS NOT NULL ORDER BY number",
+            (document_id,),
+        )
+        return [
+            PageTokens(row[0], row[1], Tokens(_unpack(row[2]), _unpack(row[3]))) for row in rows
+        ]
+
+    def words(self, quality: float) -> dict[str, int]:
+        """Document → the words on its pages of at least this quality; none without a word."""
+        rows = self._connection.execute(
+            "SELECT document_id, sum(length(forms)) / ? FROM page"
+            " WHERE number > 0 AND quality >= ? AND length(forms) > 0 GROUP BY document_id",
+            (array("I").itemsize, quality),
+        )
+        return {row[0]: row[1] for row in rows}
 
     def ranks(self) -> dict[str, tuple[float, ...]]:
         """Document → how good a copy it is, to compare: quality, being the PDF, length."""

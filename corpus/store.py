@@ -58,9 +58,11 @@ class Store(Closing):
 
     def find(self, document_id: str) -> Document:
         """The document with this id, or with the only id that starts so. Raises UsageError."""
+        whole = self.documents.get(document_id)
+        if whole:
+            return whole
+        # This looks at every id, which would be too slow for each document of a long answer.
         ids = self.documents.starting_with(document_id) if document_id else []
-        if document_id in ids:
-            ids = [document_id]
         if not ids:
             raise UsageError(f"no document {document_id!r}; ids are in the answers of search")
         if len(ids) > 1:

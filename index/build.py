@@ -208,7 +208,9 @@ def _documents(store: Store, progress: Progress) -> Iterator[IndexDocument]:
     documents = list(store.documents.select(INDEXABLE))
     progress.stage("indexing", len(documents))
     for document in documents:
-        yield index_document(store.read(document), store.facets.values(document.id))
+        sources = sorted({place.source for place in store.places.of(document.id)})
+        facets = {**store.facets.values(document.id), "source": sources}
+        yield index_document(store.read(document), facets)
         progress.step()
 
 

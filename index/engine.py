@@ -20,6 +20,7 @@ __all__ = [
     "EngineRequest",
     "EngineUnavailable",
     "Everything",
+    "Facet",
     "Hit",
     "IndexDocument",
     "Node",
@@ -66,11 +67,20 @@ class Prefix:
 class Phrase:
     """Slots in order, at most `slop` words between neighbours; each slot any of its terms.
 
-    The fields of the terms must share their positions (see FIELDS).
+    A `slop` of several numbers has one for each gap. The fields of the terms must share their
+    positions (see FIELDS).
     """
 
     slots: tuple[tuple[Term, ...], ...]
-    slop: int = 0
+    slop: int | tuple[int, ...] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Documents with any of these values of a facet; scores nothing."""
+
+    name: str
+    values: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ class Everything:
     """Every document; scores nothing."""
 
 
-Node = Term | Prefix | Phrase | AnyOf | AllOf | Not | Everything
+Node = Term | Prefix | Phrase | Facet | AnyOf | AllOf | Not | Everything
 EngineQuery = Node
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index.query import Query, Word
+from index.query import Query
+from index.tree import All, Either, Tree, Value, Without, Word, all_of, either_of, parts_of
 from pipeline.bridge import Bridge, Counterpart
 
 
@@ -23,24 +24,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Words that must all be met, or any one of `others` in their stead."""
-
-    words: tuple[Word, ...]
-    others: tuple[Word, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Expansion:
-    """The wanted words of a query, in groups, and what may be suggested for them."""
+    """The tree to look for, and what may be suggested for its words."""
 
-    groups: tuple[Group, ...]
+    tree: Tree | None
     suggestions: tuple[Suggestion, ...] = ()
 
 
 def plain(query: Query) -> Expansion:
     """No bridge: each word for itself."""
-    return Expansion(tuple(Group((word,)) for word in query.wanted))
+    return Expansion(query.asked)
 
 
 def over_bridge(
@@ -48,48 +41,72 @@ def over_bridge(
 ) -> Expansion:
     """Look the wanted words up; with `expand` what is found is looked for, too.
 
-    `languages` are those of the corpus: a term in another would find nothing.
+    `languages` are those of the corpus: a term in another would find nothing. What is not wanted,
+    and the words of NEAR, are let be.
     """
-    groups: list[Group] = []
     suggestions: list[Suggestion] = []
-    for run in _runs(query.wanted):
-        forms = tuple(form for word in run for form in word.forms)
-        met = [found for found in bridge.counterparts(forms) if found.language in languages]
-        if not run[0].exact:
-            suggestions += [_suggestion(forms, found) for found in met]
-        groups += _groups(run, met if expand and not run[0].exact else ())
-    return Expansion(tuple(groups), tuple(suggestions))
+
+    def cross(tree: Tree) -> Tree:
+        if isinstance(tree, Either):
+            return either_of(map(cross, tree.items)) or tree
+        crossed: list[Tree] = []
+        for run in _runs(parts_of(tree)):
+            if isinstance(run, list):
+                forms = tuple(form for word in run for form in word.forms)
+                counterparts = bridge.counterparts(forms)
+                met = [found for found in counterparts if found.language in languages]
+                suggestions.extend(_suggestion(forms, found) for found in met)
+                crossed += _crossed(run, met if expand else ())
+            else:
+                crossed.append(cross(run) if isinstance(run, Either) else run)
+        return all_of(crossed) or tree
+
+    return Expansion(cross(query.asked) if query.asked else None, tuple(suggestions))
 
 
-def _runs(words: Sequence[Word]) -> list[list[Word]]:
-    """Neighbouring simple words together, phrases and exact words each alone."""
-    runs: list[list[Word]] = []
-    for word in words:
-        simple = len(word.forms) == 1 and not word.exact
-        before = runs[-1][-1] if runs else None
-        if simple and before and len(before.forms) == 1 and not before.exact:
-            runs[-1].append(word)
+def _runs(items: Sequence[Tree]) -> list[list[Word] | Tree]:
+    """Neighbouring simple words together, phrases each alone; all else as it is.
+
+    What is not wanted does not part neighbours.
+    """
+    runs: list[list[Word] | Tree] = []
+    before: list[Word] = []
+    for item in items:
+        if not isinstance(item, Word) or item.exact:
+            runs.append(item)
+            before = before if isinstance(item, Without | Value) else []
+        elif before and len(item.forms) == 1 and item.title == before[0].title:
+            before.append(item)
         else:
-            runs.append([word])
+            run = [item]
+            runs.append(run)
+            before = run if len(item.forms) == 1 else []
     return runs
 
 
-def _groups(run: Sequence[Word], met: Sequence[Counterpart]) -> list[Group]:
+def _crossed(run: Sequence[Word], met: Sequence[Counterpart]) -> list[Tree]:
     if len(run[0].forms) > 1:
         # A phrase is one thing: only what the whole of it is called can stand in its stead.
         whole = [found for found in met if (found.start, found.end) == (0, len(run[0].forms))]
-        return [Group(tuple(run), _others(whole))]
-    groups, at = [], 0
+        return [_or_others(run, whole)]
+    crossed, at = [], 0
     while at < len(run):
         here = [found for found in met if found.start == at]
         end = max((found.end for found in here), default=at + 1)
-        groups.append(Group(tuple(run[at:end]), _others(here)))
+        crossed.append(_or_others(run[at:end], here))
         at = end
-    return groups
+    return crossed
 
 
-def _others(met: Sequence[Counterpart]) -> tuple[Word, ...]:
-    return tuple(Word(term, language=found.language) for found in met for term in found.terms)
+def _or_others(words: Sequence[Word], met: Sequence[Counterpart]) -> Tree:
+    """All the words, or any one of their counterparts in their stead."""
+    own = words[0] if len(words) == 1 else All(tuple(words))
+    others = [
+        Word(term, language=found.language, title=words[0].title)
+        for found in met
+        for term in found.terms
+    ]
+    return Either((own, *others)) if others else own
 
 
 def _suggestion(forms: Sequence[str], found: Counterpart) -> Suggestion:

@@ -67,6 +67,8 @@ def read_filters(given: Mapping[str, Iterable[str]], own: str = "") -> dict[str,
 
 
 def _read(facet: str, text: str, own: str) -> set[str]:
+    if facet == "source":
+        return {" ".join(text.split())[:LONGEST] or UNKNOWN}
     if text.strip().casefold() in (UNKNOWN, "tuntematon", "okänd"):
         return {UNKNOWN}
     place = find_place(text) if facet == "region" else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from math import log1p
 
 from index.coverage import Coverage
+from index.drawing import said as escape
+from index.drawing import short as _short
 
 _CELL_W, _CELL_H = 34, 22
 _LABEL_W = 170
@@ -78,7 +79,3 @@ def _cell(grid: Coverage, row: str, column: str, x: int, y: int, most: int) -> s
         f'<rect x="{x + 1}" y="{y + 1}" width="{_CELL_W - 2}" height="{_CELL_H - 2}" '
         f'fill="{fill}" {edge}/>{text}</g>'
     )
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

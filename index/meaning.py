@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from corpus.config import SearchConfig
 from corpus.document import Analysis, Span
 from corpus.lexicon import Lexicon, exact_term
-from index.engine import AllOf, AnyOf, Everything, Node, Not, Phrase, Term
-from index.expansion import Expansion, Group
-from index.query import Query, Word
-from pipeline.analyzer import Analyzer
-
-
-class QueryAnalyzer:
-    """Analyses the words of queries to one corpus."""
-
-    def __init__(self, analyzer: Analyzer, lexicon: Lexicon, languages: Collection[str]) -> None:
-        self.analyzer = analyzer
-        self._lexicon = lexicon
-        self._languages = [language for language in languages if language != "fi"]
-
-    def analyses(self, form: str, language: str = "") -> tuple[Analysis, ...]:
-        """What a word may be: in `language`, or in Finnish and the corpus' other languages."""
-        if language:
-            return (self._in(form, language),)
-        found = [self.analyzer.analyse(form, "fi")]
-        # The key of a Finnish phrase is no word of another language; the form in it may be.
-        written = found[0].form
-        for other in self._languages:
-            # A Swedish dictionary is slow to load: only for a word that neither the corpus' own
-            # Swedish pages nor Finnish know.
-            if self._lexicon.analysis(written, other) or not self.analyzer.knows(written):
-                found.append(self._in(written, other))
-        return tuple(found)
-
-    def lemmas(self, form: str, language: str) -> tuple[str, ...]:
-        """The lemmas of a word that is in `language`."""
-        return self._in(form, language).lemmas
-
-    def _in(self, form: str, language: str) -> Analysis:
-        return self._lexicon.analysis(form, language) or self.analyzer.analyse(form, language)
+from index.engine import AllOf, AnyOf, Everything, Facet, Node, Not, Phrase, Prefix, Term
+from index.expansion import Expansion
+from index.query import Query
+from index.query_analyzer import QueryAnalyzer
+from index.rows import Place, Row, Slot, slop_of, ways
+from index.tree import (
+    All,
+    Beginning,
+    Either,
+    Near,
+    Tree,
+    Value,
+    Without,
+    Word,
+    parts_of,
+    words_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +36,19 @@ class Wanted:
     """
 
     slots: tuple[Mapping[int, tuple[Span, ...]], ...]
-    slop: int = 0
+    slop: int | tuple[int, ...] = 0
 
 
 class Meaning:
     """The meaning of one query in one corpus."""
 
     def __init__(self, query: Query, expansion: Expansion, analyzer: QueryAnalyzer) -> None:
-        self._query = query
-        self._groups = expansion.groups
-        added = [word for group in expansion.groups for word in group.others]
+        self.parts = parts_of(expansion.tree)
+        self._unread = query.unread
+        self._analyzer = analyzer
         analyses = {
             (form, word.language): analyzer.analyses(form, word.language)
-            for word in (*query.words, *added)
+            for word in words_of(expansion.tree)
             if not word.exact
             for form in word.forms
         }
@@ -84,60 +68,150 @@ class Meaning:
 
     def node(self, weights: SearchConfig) -> Node:
         """The query for an engine. A query without wanted words asks for every document."""
-        wanted = [self._group(group, weights) for group in self._groups]
-        unwanted = [Not(self._node(word, weights)) for word in self._query.unwanted]
-        items = (*wanted, *unwanted)
+        if self._unread:
+            return AnyOf(())
+        items = tuple(self.node_of(part, weights) for part in self.parts)
         return AllOf(items) if items else Everything()
 
-    def _group(self, group: Group, weights: SearchConfig) -> Node:
-        words = tuple(self._node(word, weights) for word in group.words)
-        others = tuple(self._node(word, weights) for word in group.others)
-        together = words[0] if len(words) == 1 else AllOf(words)
-        return AnyOf((together, *others)) if others else together
+    def node_of(self, tree: Tree, weights: SearchConfig, *, wanted: bool = True) -> Node:
+        """One part of the query for an engine; not `wanted` when it stands behind a minus."""
+        match tree:
+            case Word():
+                return self._word(tree, weights, wanted)
+            case Beginning(start, exact, title):
+                fields = _fields(weights, title=title) if title or not exact else {}
+                if not title:
+                    fields["exact"] = weights.weight_body
+                text = start.casefold()
+                return AnyOf(tuple(Prefix(name, text, w) for name, w in fields.items()))
+            case Near():
+                title = any(word.title for word in words_of(tree))
+                return _any_of(
+                    [_phrase(row, weights, title) for row in self._rows_of(tree, wanted)]
+                )
+            case Value(facet, _, values):
+                return Facet(facet, values)
+            case All(items):
+                return AllOf(tuple(self.node_of(item, weights, wanted=wanted) for item in items))
+            case Either(items):
+                return AnyOf(tuple(self.node_of(item, weights, wanted=wanted) for item in items))
+            case Without(item):
+                return Not(self.node_of(item, weights, wanted=not wanted))
 
-    def _node(self, word: Word, weights: SearchConfig) -> Node:
-        if word.exact:
-            slots = tuple((Term("exact", form.casefold()),) for form in word.forms)
-            return slots[0][0] if len(slots) == 1 else Phrase(slots, word.slop)
+    def _word(self, word: Word, weights: SearchConfig, wanted: bool) -> Node:
         if len(word.forms) > 1:
-            return Phrase(tuple(self._stack(word, form) for form in word.forms), word.slop)
-        fields = {
-            "body": weights.weight_body,
-            "title": weights.weight_title,
-            "heading": weights.weight_heading,
-        }
+            return _any_of(
+                [_phrase(row, weights, word.title) for row in self._rows_of(word, wanted)]
+            )
+        if word.exact:
+            return Term("exact", word.forms[0].casefold())
+        fields = _fields(weights, title=word.title)
         # A query's compounds are never taken apart (precision falls from .94 to .71), but a
         # simple word finds the compounds that hold it; an excluded one must not.
-        if not word.excluded:
+        if wanted and not word.title:
             fields["part"] = weights.weight_part
         lemmas = self._lemmas[word.forms[0], word.language]
         return AnyOf(
             tuple(Term(name, lemma, weight) for name, weight in fields.items() for lemma in lemmas)
         )
 
-    def _stack(self, word: Word, form: str) -> tuple[Term, ...]:
-        return tuple(Term("body", lemma) for lemma in self._lemmas[form, word.language])
+    def _rows_of(self, tree: Word | Near, wanted: bool) -> list[Row]:
+        """The rows of words that meet a phrase or a nearness."""
+        if isinstance(tree, Word):
+            rows = [self._row(tree)]
+        else:
+            pairs = list(product(self._side(tree.left, wanted), self._side(tree.right, wanted)))
+            rows = [_beside(one, two, tree.distance) for one, two in pairs]
+            rows += [_beside(two, one, tree.distance) for one, two in pairs]
+        if not wanted:
+            return rows
+        found = [way for row in rows for way in ways(row, self._analyzer.lexicon)]
+        return list(dict.fromkeys(found))
+
+    def _side(self, tree: Word | Either, wanted: bool) -> Iterator[Row]:
+        """One side of a nearness: its simple words at one place, and each phrase for itself."""
+        words = list(words_of(tree))
+        simple = [self._slot(word, word.forms[0]) for word in words if len(word.forms) == 1]
+        if simple:
+            lemmas = tuple(lemma for slot in simple for lemma in slot.lemmas)
+            exact = tuple(form for slot in simple for form in slot.exact)
+            in_title = any(word.title for word in words)
+            yield (Place(0, Slot(lemmas, exact, lemmas if wanted and not in_title else ())),)
+        yield from (self._row(word) for word in words if len(word.forms) > 1)
+
+    def _row(self, word: Word) -> Row:
+        return tuple(Place(word.slop, self._slot(word, form)) for form in word.forms)
+
+    def _slot(self, word: Word, form: str) -> Slot:
+        if word.exact:
+            return Slot(exact=(form.casefold(),))
+        return Slot(self._lemmas[form, word.language])
 
     def wanted(self, lexicon: Lexicon) -> list[Wanted]:
         """The wanted words, and what may stand for them, as forms of the lexicon."""
-        return [
-            Wanted(tuple(self._slot(word, form, lexicon) for form in word.forms), word.slop)
-            for group in self._groups
-            for word in (*group.words, *group.others)
-        ]
+        return [wanted for part in self.parts for wanted in self._wanted(part, lexicon)]
 
-    def _slot(self, word: Word, form: str, lexicon: Lexicon) -> dict[int, tuple[Span, ...]]:
-        terms = (exact_term(form.casefold()),) if word.exact else self._lemmas[form, word.language]
-        numbers = sorted({number for term in terms for number in lexicon.forms_with(term)})
-        parts_count = len(word.forms) == 1
-        slot: dict[int, tuple[Span, ...]] = {}
-        for number, analysis in zip(numbers, lexicon.get(numbers), strict=True):
-            if word.exact or not set(terms).isdisjoint(analysis.lemmas):
-                slot[number] = (Span(0, len(analysis.form)),)
-            elif parts_count:
-                spans = (Span(p.start, p.end) for p in analysis.parts if p.lemma in terms)
-                slot[number] = tuple(spans)
-        return slot
+    def _wanted(self, tree: Tree, lexicon: Lexicon) -> Iterator[Wanted]:
+        match tree:
+            case Word(forms) if len(forms) == 1:
+                slot = self._slot(tree, forms[0])
+                whole = Slot(slot.lemmas, slot.exact, slot.lemmas)
+                yield Wanted((_forms(whole, lexicon),))
+            case Word() | Near():
+                for row in self._rows_of(tree, wanted=True):
+                    slots = tuple(_forms(place.slot, lexicon) for place in row)
+                    yield Wanted(slots, slop_of(row))
+            case Beginning(start, exact):
+                yield Wanted((self._analyzer.beginning(start.casefold(), exact=exact),))
+            case All(items) | Either(items):
+                for item in items:
+                    yield from self._wanted(item, lexicon)
+
+
+def _fields(weights: SearchConfig, *, title: bool) -> dict[str, float]:
+    if title:
+        return {"title": weights.weight_title}
+    return {
+        "body": weights.weight_body,
+        "title": weights.weight_title,
+        "heading": weights.weight_heading,
+    }
+
+
+def _phrase(row: Row, weights: SearchConfig, title: bool) -> Phrase:
+    field, weight = ("title", weights.weight_title) if title else ("body", 1.0)
+    slots = tuple(
+        (
+            *(Term(field, lemma, weight) for lemma in place.slot.lemmas),
+            *(Term("exact", form) for form in place.slot.exact),
+            *(Term("part", lemma) for lemma in place.slot.parts),
+        )
+        for place in row
+    )
+    return Phrase(slots, slop_of(row))
+
+
+def _any_of(nodes: list[Phrase]) -> Node:
+    return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes))
+
+
+def _beside(one: Row, two: Row, distance: int) -> Row:
+    return (*one, Place(distance, two[0].slot), *two[1:])
+
+
+def _forms(slot: Slot, lexicon: Lexicon) -> dict[int, tuple[Span, ...]]:
+    """The forms that meet a slot, with what to mark: all of it, or the parts that are meant."""
+    exact = {number for form in slot.exact for number in lexicon.forms_with(exact_term(form))}
+    numbers = {number for lemma in slot.lemmas for number in lexicon.forms_with(lemma)}
+    every = sorted(exact | numbers)
+    found: dict[int, tuple[Span, ...]] = {}
+    for number, analysis in zip(every, lexicon.get(every), strict=True):
+        if number in exact or not set(slot.lemmas).isdisjoint(analysis.lemmas):
+            found[number] = (Span(0, len(analysis.form)),)
+        else:
+            spans = (Span(p.start, p.end) for p in analysis.parts if p.lemma in slot.parts)
+            found[number] = tuple(spans)
+    return {number: spans for number, spans in found.items() if spans}
 
 
 def _all_lemmas(analyses: Collection[Analysis]) -> tuple[str, ...]:

@@ -5,15 +5,14 @@ All from the corpus' own tokens: integers are compared, no text is analysed agai
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Span
 from corpus.pages import StoredPage
-from index.chains import chains
 from index.meaning import Wanted
+from index.occurrences import Seeker, joined
 
 SNIPPET = 240
 """Characters of a snippet, about three lines of a terminal."""
@@ -78,42 +77,13 @@ def _worth(marks: Sequence[_Mark]) -> tuple[int, int]:
 
 def _marks(pages: Sequence[StoredPage], wanted: Sequence[Wanted]) -> dict[int, list[_Mark]]:
     """Index of a page → what is met there, in order of the text."""
-    roles: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for item, one in enumerate(wanted):
-        for slot, meeting in enumerate(one.slots):
-            for form in meeting:
-                roles[form].append((item, slot))
-    positions: list[list[list[int]]] = [[[] for _ in one.slots] for one in wanted]
-    forms: list[int] = []
-    firsts = []
-    for stored in pages:
-        firsts.append(len(forms))
-        forms.extend(stored.tokens.forms if stored.tokens else ())
-    for position, form in enumerate(forms):
-        for item, slot in roles.get(form, ()):
-            positions[item][slot].append(position)
     found: dict[int, list[_Mark]] = defaultdict(list)
-    for item, one in enumerate(wanted):
-        for chain in chains(positions[item], one.slop):
-            index = bisect_right(firsts, chain[0]) - 1
-            spans = _spans(pages[index], firsts[index], forms, one, chain)
-            found[index].append(_Mark(item, tuple(spans)))
+    for met in Seeker(wanted).met([stored.tokens for stored in pages if stored.tokens]):
+        found[met.page].append(_Mark(met.item, met.spans))
     return {
         index: sorted(marks, key=lambda mark: mark.spans)[:MAX_MARKS]
         for index, marks in found.items()
     }
-
-
-def _spans(
-    stored: StoredPage, first: int, forms: Sequence[int], one: Wanted, chain: tuple[int, ...]
-) -> Iterator[Span]:
-    """What to highlight of a chain; a chain that runs over to the next page is cut there."""
-    starts = stored.tokens.starts if stored.tokens else ()
-    for slot, position in zip(one.slots, chain, strict=True):
-        local = position - first
-        if local < len(starts):
-            for start, end in slot[forms[position]]:
-                yield Span(starts[local] + start, starts[local] + end)
 
 
 def _windows(marks: Sequence[_Mark]) -> list[list[_Mark]]:
@@ -149,7 +119,8 @@ def _end(marks: Sequence[_Mark]) -> int:
 
 def _snippet(stored: StoredPage, marks: Sequence[_Mark]) -> Snippet:
     text = stored.page.text
-    spans = _merged(span for mark in marks for span in mark.spans)
+    # A word may be met by several query words.
+    spans = joined([span for mark in marks for span in mark.spans])
     first = spans[0].start if spans else 0
     start = _start(text, first)
     end = _stop(text, max(start + SNIPPET, spans[-1].end if spans else 0))
@@ -159,17 +130,6 @@ def _snippet(stored: StoredPage, marks: Sequence[_Mark]) -> Snippet:
     # Every white space becomes one blank, so that the offsets stay true.
     line = "".join(" " if c.isspace() else c for c in text[start:end])
     return Snippet(stored.page.number, f"{before}{line}{after}", tuple(inside))
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that overlap as one: a word may be met by several query words."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
 
 
 def _start(text: str, first: int) -> int:

@@ -1,99 +1,92 @@
-"""Our own query language, small: words, "phrases", exact forms and exclusions.
+"""Our own query language: text → a small tree of frozen values (index/tree.py).
 
 ::
 
-    lapsiperheiden palvelut      both words, in any inflection
-    "lapsiperheiden palvelut"    the words in this order, next to each other, in any inflection
-    "lapset perheet"~3           in this order, at most three other words between neighbours
-    =osallisuuden                exactly this form
-    ="osallisuuden tukeminen"    exactly these forms in this order
-    -koulu  -"avoin päiväkoti"   not in the document
+    lapsiperheiden palvelut        both words, in any inflection
+    neuvola OR koulu               either; also TAI. It joins its neighbours only
+    (neuvola OR koulu) Kainuu      parentheses group
+    -koulu   NOT koulu             not in the document; also EI. A sign holds for what is behind it
+    "lapsiperheiden palvelut"      the words in this order, next to each other, in any inflection,
+                                   or as one compound: lapsiperhepalvelut
+    "lapset perheet"~3             in this order, at most three other words between neighbours
+    =osallisuuden                  exactly this form
+    ="osallisuuden tukeminen"      exactly these forms in this order
+    perhe*                         every word that begins so
+    koulu NEAR/5 "psyykkinen tuki" in either order, at most five words between; without a number ten
+    title:neuvola                  in the title; also otsikko:
+    region:Kainuu year:2009..2014  documents of these facets, as the filters of a search: also
+                                   alue: theme: teema: vuosi: programme: ohjelma: kind: laji:
+                                   lang: kieli: project: hanke: source: lähde:
 
-Every text parses. What cannot mean anything is left out, with a note that says so.
+A blank means that both must hold (AND and JA may be written), and holds together less than OR; AND
+holds together more than OR, and NEAR more than AND. Operators are in capitals. Every text parses.
+What cannot mean anything is left out, with a note that says so.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.document import Token
-
-MAX_WORDS = 64
-"""Words of a query that are read; nobody types more, and each costs posting lists."""
-
-MAX_SLOP = 20
-"""Words between neighbours of a phrase; further apart is another sentence."""
-
-Tokenize = Callable[[str], Sequence[Token]]
-
-_ITEM = re.compile(
-    r"""(?P<sign>-?)(?P<exact>=?)
-    (?: "(?P<phrase>[^"]*)(?P<closed>"?)(?:~(?P<slop>\d{1,6})\d*)?
-      | (?P<word>[^\s"]+) )""",
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, or with more than one form a phrase with at most `slop` words between.
-
-    `language` is empty for what a person typed: it may be any.
-    """
-
-    forms: tuple[str, ...]
-    exact: bool = False
-    excluded: bool = False
-    slop: int = 0
-    language: str = ""
+from index.atoms import ReadValue, Tokenize
+from index.grammar import Parser
+from index.tree import Either, Tree, Value, Word, all_of, parts_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All words must be met, but those excluded. `notes` say what was read differently."""
+    """What was asked. `notes` say what was read differently.
 
-    words: tuple[Word, ...]
+    Without a tree it asks for every document, but if `unread` for none: something was typed, and
+    none of it could be read.
+    """
+
+    tree: Tree | None
     notes: tuple[str, ...] = ()
+    unread: bool = False
 
     @property
-    def wanted(self) -> tuple[Word, ...]:
-        """The words that must be there."""
-        return tuple(word for word in self.words if not word.excluded)
+    def filters(self) -> Mapping[str, frozenset[str]]:
+        """The facets that hold for the whole query; of a facet that is named twice either value."""
+        found: dict[str, frozenset[str]] = {}
+        for part in parts_of(self.tree):
+            for value in _of_one_facet(part):
+                found[value.facet] = found.get(value.facet, frozenset()) | value.values
+        return found
 
     @property
-    def unwanted(self) -> tuple[Word, ...]:
-        """The words that must not be there."""
-        return tuple(word for word in self.words if word.excluded)
+    def asked(self) -> Tree | None:
+        """The tree without those facets."""
+        return all_of(part for part in parts_of(self.tree) if not _of_one_facet(part))
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All its words and phrases, in order, excluded ones among them."""
+        return tuple(words_of(self.tree))
 
 
-def parse(text: str, tokenize: Tokenize, read: Tokenize | None = None) -> Query:
-    """Read a query. Never raises.
+def parse(
+    text: str, tokenize: Tokenize, read: Tokenize | None = None, value: ReadValue | None = None
+) -> Query:
+    """Read a query. Never raises; takes time linear in the length of `text`.
 
     `tokenize` gives words as written, `read` the keys of a phrase as the documents were read;
-    without it the words of phrases are as written, too.
+    without it the words of phrases are as written, too. `value` gives the values that a facet's
+    text means and raises UsageError for one there is none of; without it any text is a value.
     """
-    words: list[Word] = []
-    notes: list[str] = []
-    for item in _ITEM.finditer(text):
-        quoted = item["phrase"] is not None
-        divide = read if quoted and read and not item["exact"] else tokenize
-        forms = tuple(token.form for token in divide(item["phrase"] if quoted else item["word"]))
-        if not forms:
-            notes.append(f"no word in {item[0]!r}: left out")
-            continue
-        if quoted and not item["closed"]:
-            notes.append("a quotation mark is not closed: read as if at the end")
-        exact, excluded = bool(item["exact"]), bool(item["sign"])
-        if quoted:
-            slop = min(int(item["slop"] or 0), MAX_SLOP)
-            words.append(Word(forms, exact, excluded, slop))
-        elif excluded:
-            # A hyphenated or slashed lump is one thing to exclude, not several.
-            words.append(Word(forms, exact, excluded))
-        else:
-            words += [Word((form,), exact) for form in forms]
-    if len(words) > MAX_WORDS:
-        notes.append(f"more than {MAX_WORDS} words: the rest is left out")
-    return Query(tuple(words[:MAX_WORDS]), tuple(notes))
+    parser = Parser(text, tokenize, read or tokenize, value or _any_value)
+    unread = parser.tree is None and bool(text.strip())
+    none = ("nothing here to look for: no document is met",) if unread else ()
+    return Query(parser.tree, parser.notes + none, unread)
+
+
+def _of_one_facet(tree: Tree) -> list[Value]:
+    """The values, when the tree is a value or a choice of values of one facet; else none."""
+    items = tree.items if isinstance(tree, Either) else (tree,)
+    values = [item for item in items if isinstance(item, Value)]
+    alike = len(values) == len(items) and len({value.facet for value in values}) == 1
+    return values if alike else []
+
+
+def _any_value(_facet: str, text: str) -> frozenset[str]:
+    return frozenset({text})

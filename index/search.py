@@ -6,28 +6,27 @@ parse → analyse → engine → passages → facets
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from corpus.closing import Closing
 from corpus.config import Config
-from corpus.document import Token
 from corpus.store import Store
 from index import passages
+from index.asking import Asker
 from index.build import Generations, Manifest
-from index.engine import EngineRequest, Hit, OpenIndex
-from index.expansion import Expansion, Suggestion, over_bridge, plain
-from index.meaning import Meaning, QueryAnalyzer, Wanted
+from index.engine import EngineRequest, Everything, Hit, OpenIndex
+from index.expansion import Suggestion
+from index.matches import Matches
+from index.meaning import Wanted
+from index.miss import Examiner, Miss, absence
+from index.order import RELEVANCE, ordered
 from index.passages import Snippet
-from index.projects import by_names_met
-from index.query import Query, parse
 from index.relations import Relative, relatives
 from index.terms import FACETS, LAYERS
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import Analyzer, configured_analyzer
-from pipeline.bridge import Bridge
 from pipeline.describe import find_layer
 
 
@@ -107,13 +106,11 @@ class SearchService(Closing):
         opened: OpenIndex,
         config: Config,
     ) -> None:
-        self._store = store
-        self._analyzer = analyzer
+        self.store = store
         self._manifest = manifest
         self._opened = opened
         self._settings = config.search
-        self._languages = store.pages.languages()
-        self._query_analyzer = QueryAnalyzer(analyzer, store.lexicon, self._languages)
+        self._asker = Asker(store, analyzer, config)
 
     @classmethod
     def open(cls, config: Config) -> SearchService:
@@ -131,7 +128,7 @@ class SearchService(Closing):
     def close(self) -> None:
         """Let go of the index and the corpus."""
         self._opened.close()
-        self._store.close()
+        self.store.close()
 
     def search(
         self,
@@ -140,67 +137,104 @@ class SearchService(Closing):
         limit: int | None = None,
         page: int = 1,
         bridge: str = "",
+        *,
+        order: str = RELEVANCE,
     ) -> Answer:
         """Answer a query with one page of hits and the counts of every facet.
 
-        `filters` are facet → values: OR within a facet, AND across. `page` counts from 1. `bridge`
-        is "off", "suggest" or "expand", the configuration's unless given.
+        `filters` are facet → values: OR within a facet, AND across; those in the query join them.
+        `page` counts from 1. `bridge` is "off", "suggest" or "expand", the configuration's unless
+        given. `order` is one of index.order.ORDERS. Raises UsageError for another.
         """
         limit = self._settings.limit if limit is None else limit
-        text = text.encode("utf-8", "replace").decode()  # no halves of surrogate pairs
-        query = parse(text, self._analyzer.tokenize, self._read)
-        expansion = self._expand(query, bridge or self._settings.bridge)
-        meaning = Meaning(query, expansion, self._query_analyzer)
-        result = self._opened.search(
-            EngineRequest(
-                meaning.node(self._settings),
-                by_names_met(self._store, filters or {}),
-                FACETS,
-                offset=(page - 1) * limit,
-                limit=limit,
-            )
-        )
-        wanted = meaning.wanted(self._store.lexicon) if result.hits else []
+        asked = self._asker.ask(text, filters or {}, bridge)
+        node = asked.meaning.node(self._settings)
+        first = (page - 1) * limit
+        if order == RELEVANCE:
+            result = self._opened.search(EngineRequest(node, asked.filters, FACETS, first, limit))
+            hits: Sequence[Hit] = result.hits
+        else:
+            # The years and titles are the corpus': all that is found is ordered, then cut.
+            every = self._opened.count()
+            result = self._opened.search(EngineRequest(node, asked.filters, FACETS, 0, every))
+            hits = ordered(self.store, result.hits, order)[first : first + limit]
+        wanted = asked.meaning.wanted(self.store.lexicon) if hits else []
         return Answer(
-            query=text,
+            query=asked.text,
             generation=self._manifest.generation,
             total=result.total,
-            hits=tuple(self._found(hit, wanted) for hit in result.hits),
+            hits=tuple(self._found(hit, wanted) for hit in hits),
             facets=_by_layer(result.facets),
-            understood=meaning.understood(self._store.lexicon),
-            suggestions=expansion.suggestions,
-            notes=query.notes,
+            understood=asked.meaning.understood(self.store.lexicon),
+            suggestions=asked.suggestions,
+            notes=asked.notes,
             complete=result.complete,
         )
 
-    def _read(self, phrase: str) -> list[Token]:
-        return list(self._analyzer.read(phrase, "fi"))
+    def matching(
+        self, text: str, filters: Mapping[str, Iterable[str]] | None = None, bridge: str = ""
+    ) -> Matches:
+        """Every document that `search` would find, best first, without reading any of them."""
+        asked = self._asker.ask(text, filters or {}, bridge)
+        node, every = asked.meaning.node(self._settings), self._opened.count()
+        result = self._opened.search(EngineRequest(node, asked.filters, limit=every))
+        return Matches(
+            query=asked.text,
+            filters=asked.filters,
+            generation=self._manifest.generation,
+            ids=tuple(hit.id for hit in result.hits),
+            wanted=tuple(asked.meaning.wanted(self.store.lexicon)),
+            notes=asked.notes,
+            complete=result.complete,
+        )
 
-    def _expand(self, query: Query, bridge: str) -> Expansion:
-        # One language has nothing to suggest for the others.
-        if bridge == "off" or len(self._languages) < 2:
-            return plain(query)
-        return over_bridge(query, self._bridge, self._languages, expand=bridge == "expand")
+    def explain_miss(
+        self,
+        text: str,
+        filters: Mapping[str, Iterable[str]] | None,
+        document_id: str,
+        bridge: str = "",
+    ) -> Miss:
+        """Whether a search finds a document and, of each thing asked for, whether it is met.
 
-    @cached_property
-    def _bridge(self) -> Bridge:
-        return Bridge.over(self._query_analyzer.lemmas)
+        `document_id` may be the beginning of one. Raises UsageError when there is none such.
+        """
+        document = self.store.find(document_id)
+        asked = self._asker.ask(text, filters or {}, bridge)
+        examiner = Examiner(
+            self._opened, document.id, lambda tree: asked.meaning.node_of(tree, self._settings)
+        )
+        own = self.store.facets.values(document.id)
+        absent = "" if examiner.has(Everything()) else absence(self.store, document)
+        parts = [
+            *map(examiner.part, asked.meaning.parts),
+            *(examiner.filter(facet, values, own) for facet, values in asked.filters.items()),
+        ]
+        return Miss(
+            query=asked.text,
+            id=document.id,
+            title=document.title,
+            absent=absent,
+            found=examiner.has(asked.meaning.node(self._settings), asked.filters),
+            parts=() if absent else tuple(parts),
+            notes=asked.notes,
+        )
 
     def _found(self, hit: Hit, wanted: list[Wanted]) -> Found:
-        document = self._store.find(hit.id)
+        document = self.store.find(hit.id)
         settings = self._settings
         found = passages.find(
-            self._store.pages.of(hit.id), wanted, settings.pages, settings.snippets
+            self.store.pages.of(hit.id), wanted, settings.pages, settings.snippets
         )
         return Found(
             id=hit.id,
             title=document.title,
-            location=self._store.location(hit.id),
+            location=self.store.location(hit.id),
             score=hit.score,
-            facets=self._store.facets.values(hit.id),
+            facets=self.store.facets.values(hit.id),
             pages=found.pages,
             snippets=found.snippets,
-            relatives=relatives(self._store, hit.id),
+            relatives=relatives(self.store, hit.id),
         )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.document import UNKNOWN, Analysis, ReadDocument, ReadPage
 from index.engine import IndexDocument
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Rises with every change of what the fields hold. A generation of another version is rebuilt."""
 
 LAYERS = ("municipality", "county")
 """Facets that the index keeps among the regions, so that one filter takes any of them."""
 
-FACETS = ("region", "theme", "year", "programme", "project", "kind", "language")
+FACETS = ("region", "theme", "year", "programme", "project", "kind", "language", "source")
 """The facets one can filter by and count. A document without a value has UNKNOWN."""
 
 Stack = tuple[str, ...]

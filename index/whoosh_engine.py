@@ -20,6 +20,7 @@ from index.engine import (
     AnyOf,
     EngineRequest,
     Everything,
+    Facet,
     Hit,
     IndexDocument,
     Node,
@@ -146,9 +147,11 @@ class WhooshIndex:
             case Term():
                 return self._score(node)
             case Prefix():
-                return self._any([Term(node.field, t, node.weight) for t in self._expand(node)])
+                return self._prefix(node)
             case Phrase():
                 return self._phrase(node)
+            case Facet():
+                return dict.fromkeys(self._with_any(node.name, node.values), 0.0)
             case AnyOf():
                 return self._any(node.items)
             case AllOf():
@@ -180,8 +183,13 @@ class WhooshIndex:
             numbers -= self._evaluate(item).keys()
         return {number: sum(part[number] for part in parts) for number in numbers}
 
-    def _expand(self, node: Prefix) -> list[str]:
-        return [term.decode() for term in self._reader.expand_prefix(node.field, node.text)]
+    def _prefix(self, prefix: Prefix) -> Scores:
+        """All terms that begin so count as one: else the rarest of them would decide the order."""
+        found: dict[int, float] = {}
+        for term in self._reader.expand_prefix(prefix.field, prefix.text):
+            for number, weight in self._weights(prefix.field, term.decode()).items():
+                found[number] = found.get(number, 0.0) + weight
+        return self._bm25(prefix.field, found, prefix.weight)
 
     def _weights(self, field: str, text: str) -> dict[int, float]:
         """The posting list of a term: document number → occurrences."""

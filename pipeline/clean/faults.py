@@ -38,6 +38,8 @@ _OVERLONG = 26
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LATIN = re.compile("[A-Za-z\xc0-\u024f]+")
 _OTHER_LETTERS = re.compile("(?:(?![A-Za-z\xc0-\u024f])[^\\W\\d_])+")
+# What most pages have none of; between U+1F00 and U+2C00 stand the signs and dashes of every page.
+_BEYOND_LATIN = re.compile("[\u0250-\u1eff\u2c00-\ud7ff\uf900-\uffef\U00010000-\U0010ffff]")
 _ADDRESS = re.compile(r"//|(?i:www)\.|@|_|\.(?:com|org|net|html|pdf|[a-z]{2})\b")
 _VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýāēīōūąęėįųőűœ]", re.IGNORECASE)
 # Five consonants or four vowels in a row are rare in any language, and common in garbage.
@@ -79,7 +81,7 @@ def sample(text: str) -> Sample:
             token for token in tokens if len(token) > _LONGEST_ADDRESS or not _ADDRESS.search(token)
         ]
     words = _LATIN.findall(" ".join(tokens))
-    others = sum(map(len, _OTHER_LETTERS.findall(text)))
+    others = sum(map(len, _OTHER_LETTERS.findall(text))) if _BEYOND_LATIN.search(text) else 0
     lower = " ".join(words).lower().split()
     return Sample(tokens, words, lower, bool(others) and others > sum(map(len, words)))
 

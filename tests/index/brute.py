@@ -9,6 +9,7 @@ from index.engine import (
     AnyOf,
     EngineRequest,
     Everything,
+    Facet,
     IndexDocument,
     Node,
     Not,
@@ -27,8 +28,11 @@ def meets(document: IndexDocument, node: Node) -> bool:
             return any(term.startswith(text) for stack in stacks for term in stack)
         case Phrase(slots, slop):
             return bool(slots) and any(
-                _meets_from(document, slots, slop, start) for start in range(_length(document))
+                _meets_from(document, slots, _gaps(slots, slop), start)
+                for start in range(_length(document))
             )
+        case Facet(name, values):
+            return not values.isdisjoint(document.facets.get(name, ()))
         case AnyOf(items):
             return any(meets(document, item) for item in items)
         case AllOf(items):
@@ -51,15 +55,19 @@ def _at(document: IndexDocument, slot: Sequence[Term], position: int) -> bool:
     return False
 
 
+def _gaps(slots: Sequence[object], slop: int | tuple[int, ...]) -> tuple[int, ...]:
+    return (slop,) * (len(slots) - 1) if isinstance(slop, int) else slop
+
+
 def _meets_from(
-    document: IndexDocument, slots: Sequence[Sequence[Term]], slop: int, position: int
+    document: IndexDocument, slots: Sequence[Sequence[Term]], gaps: Sequence[int], position: int
 ) -> bool:
     if not _at(document, slots[0], position):
         return False
     if len(slots) == 1:
         return True
-    following = range(position + 1, position + 2 + slop)
-    return any(_meets_from(document, slots[1:], slop, later) for later in following)
+    following = range(position + 1, position + 2 + gaps[0])
+    return any(_meets_from(document, slots[1:], gaps[1:], later) for later in following)
 
 
 def answer(

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.document import Extraction, FacetValue, Page, Reference
 from corpus.store import Store
-from index.meaning import QueryAnalyzer
+from index.query_analyzer import QueryAnalyzer
 from pipeline.analyse import analyse_document
 from pipeline.analyzer import Analyzer, open_analyzer
 

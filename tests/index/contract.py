@@ -16,6 +16,7 @@ from index.engine import (
     AnyOf,
     EngineRequest,
     Everything,
+    Facet,
     IndexDocument,
     Node,
     Not,
@@ -62,6 +63,13 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
     TERMS,
     st.builds(Prefix, st.just("body"), st.sampled_from(["l", "perhe", "x"])),
     st.builds(Phrase, SLOTS, st.integers(0, 2)),
+    SLOTS.flatmap(
+        lambda slots: st.builds(
+            Phrase, st.just(slots), st.tuples(*[st.integers(0, 2)] * (len(slots) - 1))
+        )
+    ),
+    st.builds(Facet, st.just("region"), st.frozensets(VALUES["region"], max_size=2)),
+    st.builds(Facet, st.just("nothing"), st.frozensets(VALUES["region"], max_size=1)),
     st.just(Everything()),
 )
 NODES: st.SearchStrategy[Node] = st.recursive(

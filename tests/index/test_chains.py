@@ -32,3 +32,8 @@ def test_a_repeated_word_needs_two_places() -> None:
 def test_work_stays_linear_on_a_page_of_one_word() -> None:
     everywhere = list(range(20_000))
     assert len(chains([everywhere] * 10, 20)) == 20_000 - 9
+
+
+def test_each_gap_may_be_of_its_own_width() -> None:
+    assert chains([[0], [1, 3], [5, 9]], (0, 3)) == [(0, 1, 5)]
+    assert chains([[0], [3], [5]], (0, 3)) == []

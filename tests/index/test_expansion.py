@@ -5,8 +5,10 @@ import pytest
 from corpus.config import SearchConfig
 from index.engine import AllOf, AnyOf, Phrase
 from index.expansion import Expansion, over_bridge, plain
-from index.meaning import Meaning, QueryAnalyzer
+from index.meaning import Meaning
 from index.query import parse
+from index.query_analyzer import QueryAnalyzer
+from index.tree import All, Either, Word, words_of
 from pipeline.analyzer import Analyzer
 from pipeline.bridge import Bridge
 
@@ -23,7 +25,7 @@ def expanded(query: str, analyzer: Analyzer, bridge: Bridge, *languages: str) ->
 
 
 def others(expansion: Expansion) -> set[str]:
-    return {" ".join(word.forms) for group in expansion.groups for word in group.others}
+    return {" ".join(word.forms) for word in words_of(expansion.tree) if word.language}
 
 
 def test_a_word_reaches_the_other_languages(analyzer: Analyzer, bridge: Bridge) -> None:
@@ -40,9 +42,12 @@ def test_only_languages_of_the_corpus(analyzer: Analyzer, bridge: Bridge) -> Non
 
 def test_two_words_that_are_one_concept_stay_together(analyzer: Analyzer, bridge: Bridge) -> None:
     found = expanded("child protection Kainuu", analyzer, bridge)
-    assert [len(group.words) for group in found.groups] == [2, 1]
+    assert isinstance(found.tree, All)
+    either, alone = found.tree.items
+    assert isinstance(either, Either)
+    assert either.items[0] == All((Word(("child",)), Word(("protection",))))
     assert "lastensuojelu" in others(found)
-    assert found.groups[1].others == ()
+    assert alone == Word(("Kainuu",))
 
 
 def test_a_phrase_is_met_as_a_whole(analyzer: Analyzer, bridge: Bridge) -> None:
@@ -59,7 +64,7 @@ def test_exact_and_excluded_words_are_let_be(analyzer: Analyzer, bridge: Bridge)
 def test_suggesting_looks_for_nothing_more(analyzer: Analyzer, bridge: Bridge) -> None:
     query = parse("lastensuojelu", analyzer.tokenize)
     found = over_bridge(query, bridge, ALL, expand=False)
-    assert found.groups == plain(query).groups
+    assert found.tree == plain(query).tree
     assert {suggestion.language for suggestion in found.suggestions} == {"sv", "en"}
 
 
@@ -73,3 +78,21 @@ def test_the_engine_is_asked_for_either(
     either = node.items[0]
     assert isinstance(either, AnyOf)
     assert any(isinstance(item, Phrase) for item in either.items)
+
+
+def test_each_of_a_choice_is_looked_up_and_what_is_near_is_not(
+    analyzer: Analyzer, bridge: Bridge
+) -> None:
+    found = expanded("barnskydd OR neuvola", analyzer, bridge)
+    assert isinstance(found.tree, Either)
+    assert {"lastensuojelu", "barnskydd"} & others(found) == {"lastensuojelu"}
+    near = expanded("barnskydd NEAR neuvola", analyzer, bridge)
+    assert others(near) == set()
+    assert near.suggestions == ()
+
+
+def test_an_exclusion_does_not_part_neighbours(analyzer: Analyzer, bridge: Bridge) -> None:
+    found = expanded("child -koulu protection", analyzer, bridge)
+    assert "lastensuojelu" in others(found)
+    titled = expanded("title:barnskydd", analyzer, bridge)
+    assert all(word.title for word in words_of(titled.tree))

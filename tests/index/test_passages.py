@@ -10,9 +10,10 @@ from corpus.document import Page, Span
 from corpus.pages import StoredPage, Tokens
 from corpus.store import Store
 from index.expansion import plain
-from index.meaning import Meaning, QueryAnalyzer, Wanted
+from index.meaning import Meaning, Wanted
 from index.passages import Passages, find
 from index.query import parse
+from index.query_analyzer import QueryAnalyzer
 from pipeline.analyzer import Analyzer
 from tests.index.conftest import Add
 
@@ -69,6 +70,19 @@ class TestFind:
         assert marked(self.found('"lapsiperheiden palvelut"~1', f"Toisessa {text}")) == [
             ["lapsiperheille", "palveluja"]
         ]
+
+    def test_a_phrase_marks_the_compound_that_holds_it(self) -> None:
+        text = "Kunta keskitti lapsiperhepalvelunsa. Lapsiperheille ei palveluja luvattu."
+        assert marked(self.found('"lapsiperheiden palvelut"', text)) == [["lapsiperhepalvelunsa"]]
+
+    def test_near_marks_both_sides_in_either_order(self) -> None:
+        text = "Tukea saa koulussa. " + "Väliin tulee aivan muuta asiaa paljon. " * 12 + "Koulu."
+        assert marked(self.found("koulu NEAR/1 tuki", text)) == [["Tukea", "koulussa"]]
+
+    def test_any_of_a_choice_is_marked_and_every_word_with_a_beginning(self) -> None:
+        text = "Isät ja äidit kävivät isyyskurssin."
+        assert marked(self.found("äiti OR isä", text)) == [["Isät", "äidit"]]
+        assert marked(self.found("isy*", text + " ")) == [["isyyskurssin"]]
 
     def test_a_part_of_a_compound_is_marked_alone(self) -> None:
         passages = self.found("palvelu", "Uudistus koskee lapsiperhepalveluita laajasti.")

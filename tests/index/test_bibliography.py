@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.bibliography import bibtex, csl, entry_type, ris, tex
+from index.citation import Citation, clean
+from pipeline.describe.vocabulary import vocabulary
+from tests.index.readers import read_bibtex, read_ris, untex
+
+TEXT = st.text(max_size=30) | st.text(alphabet='{}\\$&%#_~^@",*= -\n\r\x85\u2028AT', max_size=30)
+CLEAN = TEXT.map(clean)
+
+CITATIONS = st.builds(
+    Citation,
+    id=st.from_regex(r"\A[0-9a-f]{10,12}\Z"),
+    title=CLEAN,
+    organisation=CLEAN,
+    publisher=CLEAN,
+    year=st.none() | st.integers(1900, 2100),
+    kind=st.sampled_from(["", "other", "loppuraportti", "opinnäyte", "tiedote"]),
+    label=CLEAN,
+    url=st.just("") | CLEAN.map(lambda text: clean(f"https://a.fi/{text}")),
+    location=CLEAN,
+    language=st.sampled_from(["", "fi", "sv"]),
+    regions=st.lists(CLEAN.filter(bool), max_size=2).map(tuple),
+    themes=st.lists(CLEAN.filter(bool), max_size=2).map(tuple),
+    pages=st.lists(st.integers(1, 99), max_size=3).map(tuple),
+)
+
+CSL_NAMES = frozenset(
+    "id type title author publisher issued genre URL archive_location language keyword"
+    " custom".split()
+)  # all of them in csl-data.json of citationstyles.org, which allows no others
+
+REPORT = Citation(
+    "3f2a0b1c2d",
+    "100 % {osallisuus} & ~tuki_työ",
+    "Oulun kaupunki",
+    "Oulun kaupunki",
+    2011,
+    "loppuraportti",
+    "Loppuraportti",
+    "https://example.fi/a_b%20c.pdf#x",
+    "https://example.fi/a_b%20c.pdf#x",
+    "fi",
+    ("Kainuu",),
+    ("neuvola", "koulu"),
+    (3, 5),
+)
+
+
+def test_a_report_in_bibtex() -> None:
+    assert bibtex(REPORT) == (
+        "@techreport{hankemuisti-3f2a0b1c2d,\n"
+        "  author = {{Oulun kaupunki}},\n"
+        "  title = {{100 \\% {\\textbraceleft}osallisuus{\\textbraceright} \\& "
+        "{\\textasciitilde}tuki\\_työ}},\n"
+        "  institution = {Oulun kaupunki},\n"
+        "  type = {Loppuraportti},\n"
+        "  year = {2011},\n"
+        "  url = {https://example.fi/a_b%20c.pdf#x},\n"
+        "  language = {finnish},\n"
+        "  keywords = {Kainuu, neuvola, koulu},\n"
+        "  note = {pages 3, 5; hankemuisti:3f2a0b1c2d},\n"
+        "}\n\n"
+    )
+
+
+def test_a_report_in_ris() -> None:
+    (record,) = read_ris(ris(REPORT, "haku * tähti"))
+    assert record[:4] == [
+        ("TY", "RPRT"),
+        ("ID", "3f2a0b1c2d"),
+        ("AU", "Oulun kaupunki"),
+        ("TI", REPORT.title),
+    ]
+    assert ("PY", "2011") in record
+    assert ("UR", REPORT.url) in record
+    assert [value for tag, value in record if tag == "KW"] == ["Kainuu", "neuvola", "koulu"]
+    assert ("N1", "haku * tähti") in record
+
+
+def test_a_report_in_csl() -> None:
+    item = csl(REPORT, {"export": {"query": "tuki"}})
+    assert item["author"] == [{"literal": "Oulun kaupunki"}]
+    assert item["issued"] == {"date-parts": [[2011]]}
+    assert item["type"] == "report"
+    assert item["custom"]["export"] == {"query": "tuki"}
+    assert "archive_location" not in item
+
+
+@pytest.mark.parametrize(
+    ("kind", "types"),
+    [
+        ("väliraportti", ("techreport", "RPRT", "report")),
+        ("opinnäyte", ("mastersthesis", "THES", "thesis")),
+        ("verkkosivu", ("misc", "ELEC", "webpage")),
+        ("muistio", ("misc", "GEN", "document")),
+        ("", ("misc", "GEN", "document")),
+    ],
+)
+def test_kinds_have_entry_types(kind: str, types: tuple[str, ...]) -> None:
+    assert entry_type(kind) == types
+
+
+def test_no_entry_type_is_for_a_kind_there_is_not() -> None:
+    from index import bibliography
+
+    assert bibliography._TYPES.keys() <= vocabulary().kinds.keys()
+
+
+@given(TEXT)
+def test_tex_prints_what_it_was_given(text: str) -> None:
+    assert untex(tex(text)) == clean(text)
+
+
+@settings(max_examples=60)
+@given(st.lists(CITATIONS, max_size=3))
+def test_bibtex_comes_back(citations: list[Citation]) -> None:
+    entries = read_bibtex("".join(map(bibtex, citations)))
+    assert [key for _, key, _ in entries] == [each.key for each in citations]
+    for (kind, _, fields), citation in zip(entries, citations, strict=True):
+        assert kind == entry_type(citation.kind).bibtex
+        assert untex(fields["title"][1:-1]) == citation.title
+        assert untex(fields.get("author", "{}")[1:-1]) == citation.organisation
+        assert fields.get("year", "") == str(citation.year or "")
+        words = ", ".join((*citation.regions, *citation.themes))
+        assert untex(fields.get("keywords", "")) == words
+        assert not set(fields.get("url", "")) & set("{}\\ ")
+
+
+@settings(max_examples=60)
+@given(st.lists(CITATIONS, max_size=3), TEXT)
+def test_ris_comes_back(citations: list[Citation], note: str) -> None:
+    records = read_ris("".join(ris(citation, note) for citation in citations))
+    assert len(records) == len(citations)
+    for record, citation in zip(records, citations, strict=True):
+        assert [value for tag, value in record if tag == "TI"] == [citation.title]
+        assert not any("*" in value for tag, value in record if tag in ("AU", "KW"))
+        assert [value for tag, value in record if tag == "N1"][-1] == clean(note)
+
+
+@settings(max_examples=60)
+@given(CITATIONS)
+def test_csl_keeps_to_the_schema(citation: Citation) -> None:
+    item = json.loads(json.dumps(csl(citation, {})))
+    assert item.keys() <= CSL_NAMES
+    assert {"id", "type"} <= item.keys()
+    assert item.get("title", "") == citation.title
+    assert item["custom"]["pages"] == list(citation.pages)

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+
+from corpus.config import Config
+from corpus.errors import StoreError, UsageError
+from corpus.store import Store
+from index.search import SearchService
+from index.watches import FILE_NAME, add_watch, keep_seen, look, read_watches, remove_watch
+from tests.index.conftest import Add
+from tests.index.indexing import indexed
+
+
+@pytest.fixture
+def config(add: Add, store: Store) -> Config:
+    add("Neuvola avattiin.", title="Vanha", region=("Kainuu",))
+    return indexed(store)
+
+
+def told(config: Config, name: str = "") -> list[tuple[str, bool]]:
+    """The titles of what is new, and whether each is a new version; then it is seen."""
+    news = look(config, name)
+    keep_seen(config, news)
+    return [(each.title, each.changed) for found in news for each in found.documents]
+
+
+def test_only_what_came_since_is_new(config: Config, add: Add, store: Store) -> None:
+    added = add_watch(config, " neuvolat ", "neuvola", {"region": ("kainuu",), "year": ()})
+    assert (added.name, added.filters, len(added.seen)) == ("neuvolat", {"region": ("kainuu",)}, 1)
+    assert told(config) == []
+    add("Neuvola muutti.", title="Uusi", region=("Kainuu",))
+    add("Neuvola muualla.", title="Toisaalla", region=("Lappi",))
+    indexed(store)
+    assert told(config, "neuvolat") == [("Uusi", False)]
+    assert told(config) == []
+
+
+def test_news_that_was_not_told_is_news_again(config: Config, add: Add, store: Store) -> None:
+    add_watch(config, "n", "neuvola", {})
+    add("Neuvola muutti.", title="Uusi")
+    indexed(store)
+    assert len(look(config)[0].documents) == 1
+    assert told(config) == [("Uusi", False)]
+
+
+def test_a_new_version_is_new(config: Config, store: Store) -> None:
+    add_watch(config, "n", "neuvola", {})
+    store.database.connection.execute("UPDATE document SET version = 2")
+    (found,) = look(config)
+    assert [(each.version, each.changed) for each in found.documents] == [(2, True)]
+    assert found.as_json()["new"][0]["version"] == 2
+    assert told(config) == [("Vanha", True)]
+    assert told(config) == []
+
+
+def test_what_left_and_came_back_is_new(config: Config, store: Store) -> None:
+    watch = add_watch(config, "n", "neuvola", {"region": ("Kainuu",)})
+    (document_id,) = watch.seen
+    values = store.facets.of(document_id)
+    store.facets.replace(document_id, [])
+    indexed(store)
+    assert told(config) == []
+    assert read_watches(config)["n"].seen == {}
+    store.facets.replace(document_id, values)
+    indexed(store)
+    assert told(config) == [("Vanha", False)]
+
+
+def test_what_did_not_answer_is_not_forgotten(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_watch(config, "n", "neuvola", {})
+    matching = SearchService.matching
+
+    def silent(service: SearchService, *asked: object) -> object:
+        found = matching(service, *asked)  # type: ignore[arg-type]
+        return dataclasses.replace(found, ids=(), complete=False)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SearchService, "matching", silent)
+        (found,) = look(config)
+        assert found.warnings == ("part of the index did not answer; counts are too low",)
+        keep_seen(config, [found])
+    assert told(config) == []
+
+
+def test_names(config: Config) -> None:
+    add_watch(config, "neuvolat", "neuvola", {})
+    with pytest.raises(UsageError, match="there is a watch 'neuvolat'"):
+        add_watch(config, "neuvolat", "koulu", {})
+    for name in ("", "  ", "a\x1bb", "x" * 101):
+        with pytest.raises(UsageError, match="1 to 100 printable"):
+            add_watch(config, name, "koulu", {})
+    with pytest.raises(UsageError, match="did you mean 'neuvolat'"):
+        look(config, "neuvola")
+    with pytest.raises(UsageError, match="see: hankemuisti watch list"):
+        remove_watch(config, "xyz")
+    with pytest.raises(UsageError, match="no such region"):
+        add_watch(config, "a", "koulu", {"region": ("Kainu",)})
+    assert [*read_watches(config)] == ["neuvolat"]
+    remove_watch(config, "neuvolat")
+    assert read_watches(config) == {}
+    assert look(config) == []
+
+
+def test_one_that_cannot_be_read_does_not_stop_the_others(config: Config, add: Add) -> None:
+    add_watch(config, "a", "neuvola", {})
+    add_watch(config, "b", "neuvola", {})
+    path = config.data_folder / FILE_NAME
+    raw = json.loads(path.read_text())
+    raw["watches"]["a"]["filters"] = {"theme": ["oma-teema"]}
+    path.write_text(json.dumps(raw))
+    first, second = look(config)
+    assert first.warnings[0].startswith("not looked at: no such theme")
+    assert second.warnings == ()
+    keep_seen(config, [first, second])
+    assert len(read_watches(config)["a"].seen) == 1
+
+
+def test_what_was_removed_meanwhile_stays_so(config: Config) -> None:
+    add_watch(config, "a", "neuvola", {})
+    news = look(config)
+    remove_watch(config, "a")
+    keep_seen(config, news)
+    assert read_watches(config) == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"[]", b'{"watches": {"a": {}}}', b'{"watches": []}', b"\xff", b'{"watches": {"a": 1}}'],
+)
+def test_a_damaged_file_is_an_error_that_names_it(config: Config, content: bytes) -> None:
+    (config.data_folder / FILE_NAME).write_bytes(content)
+    with pytest.raises(StoreError, match=r"watches\.json: cannot be read"):
+        read_watches(config)
+
+
+def test_a_folder_that_cannot_be_written(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.watches.write_atomically", full)
+    with pytest.raises(StoreError, match="cannot be written: No space"):
+        add_watch(config, "a", "neuvola", {})
