@@ -125,12 +125,16 @@ class Pages:
         return {row[0]: row[1] for row in rows}
 
     def ranks(self) -> dict[str, tuple[float, ...]]:
-        """Document → how good a copy it is, to compare: quality, being the PDF, length."""
+        """Document → how good a copy it is: still there, quality, being the PDF, length."""
         rows = self._connection.execute(
-            "SELECT d.id, avg(p.quality), d.media_type, sum(length(p.text)) FROM document d"
+            "SELECT d.id, avg(p.quality), d.media_type, sum(length(p.text)),"
+            " EXISTS (SELECT 1 FROM place WHERE document_id = d.id AND NOT gone) FROM document d"
             " JOIN page p ON p.document_id = d.id AND p.number > 0 GROUP BY d.id"
         )
-        return {row[0]: (round(row[1], 1), float(row[2].endswith("pdf")), row[3]) for row in rows}
+        return {
+            row[0]: (row[4], round(row[1], 1), float(row[2].endswith("pdf")), row[3])
+            for row in rows
+        }
 
     def count(self) -> int:
         """How many pages there are, titles not counted."""

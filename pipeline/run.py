@@ -22,6 +22,7 @@ from pipeline.analyse import ANALYSE_VERSION, analyse_document
 from pipeline.analyzer import Analyzer
 from pipeline.copies import find_copies, sketch
 from pipeline.describe import DESCRIBE_VERSION, describe, themes_version
+from pipeline.describe.vocabulary import vocabulary
 from pipeline.extract.base import EXTRACT_VERSION as _EXTRACT_VERSION
 from pipeline.extract.ocr import find_tesseract
 from pipeline.intake import Intake, take_in
@@ -73,6 +74,7 @@ class Pipeline:
         self._remarked: set[tuple[str, str]] = set()
         self._themes = config.own_themes
         themes = themes_version(self._themes)
+        vocabulary(self._themes)  # a mistake in the file is told now, not once for every document
         self._describe_version = f"{DESCRIBE_VERSION}+{analyzer.version}" + (
             f", themes {themes}" if themes else ""
         )

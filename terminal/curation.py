@@ -181,7 +181,7 @@ def _bring_up_to_date(options: Options, config: Config, *, later: bool) -> None:
     from terminal.progress import TerminalProgress
 
     if later:
-        options.narrate(["searches know of it after: hankemuisti reindex"])
+        options.narrate(["searches know of it after: hankemuisti ingest"])
         return
     with TerminalProgress(quiet=options.quiet) as progress:
         update(config, (), "facets", progress)

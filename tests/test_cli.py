@@ -390,3 +390,26 @@ def test_own_themes_hold_after_describe(call: Call, folder: Path, tmp_path: Path
 
 def test_describe_needs_a_corpus(call: Call) -> None:
     assert call("describe").exit_code == 4
+
+
+def test_a_broken_themes_file_costs_no_document(call: Call, folder: Path, tmp_path: Path) -> None:
+    call("ingest", str(folder))
+    (tmp_path / "themes.toml").write_text("[[theme]\ncode=")
+    (tmp_path / "config.toml").write_text('[pipeline]\nthemes = "themes.toml"\n')
+    done = call("describe")
+    assert done.exit_code == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "quarantined" not in answer(call("status", "--json"))["documents"]
+
+
+def test_a_copy_that_is_still_there_is_shown_before_one_that_is_gone(
+    call: Call, folder: Path
+) -> None:
+    text = " ".join(f"sana{number} kotipolku perhe{number}" for number in range(400))
+    (folder / "vanha.txt").write_text(f"Raportti\n\n{text} lopuksi kiitokset kaikille\n")
+    call("ingest", str(folder))
+    (folder / "vanha.txt").unlink()
+    (folder / "uusi.txt").write_text(f"Raportti\n\n{text}\n")
+    call("ingest", str(folder))
+    (hit,) = answer(call("search", "kotipolku", "--json"))["hits"]
+    assert Path(hit["location"]).name == "uusi.txt"

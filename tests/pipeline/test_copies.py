@@ -55,8 +55,8 @@ def test_a_copy_goes_to_the_best_and_an_edition_to_what_is_most_like_it() -> Non
     found = find_copies(
         _sketches(
             pdf=report,
-            html=_changed(report, 0.01),
-            draft=_changed(report, 0.08),
+            html=_changed(report, 0.003),
+            draft=_changed(report, 0.06),
             other=_text(2),
             short=_text(1, 10),
         ),
@@ -70,7 +70,7 @@ def test_a_copy_goes_to_the_best_and_an_edition_to_what_is_most_like_it() -> Non
 
 def test_copies_of_copies_go_to_the_one_that_is_shown() -> None:
     report = _text(3)
-    one, two = _changed(report, 0.015, 1), _changed(_changed(report, 0.015, 1), 0.015, 2)
+    one, two = _changed(report, 0.003, 1), _changed(_changed(report, 0.003, 1), 0.003, 2)
     found = find_copies(_sketches(a=report, b=one, c=two), {"a": (3.0,), "b": (2.0,), "c": (1.0,)})
     assert {copy.document_id: copy.of for copy in found} == {"b": "a", "c": "a"}
 
@@ -85,6 +85,6 @@ def test_a_form_filled_in_many_times_takes_linear_time_and_is_found() -> None:
 
 def test_the_order_of_documents_does_not_matter() -> None:
     report = _text(7)
-    texts = {"a": report, "b": _changed(report, 0.01), "c": _changed(report, 0.07)}
+    texts = {"a": report, "b": _changed(report, 0.003), "c": _changed(report, 0.07)}
     given_in_order = find_copies(_sketches(**texts), {})
     assert find_copies(reversed(_sketches(**texts)), {}) == given_in_order
