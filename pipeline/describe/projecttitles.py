@@ -60,7 +60,7 @@ def title_names(
     if 0 < len(name.split()) <= _MOST_WORDS:
         sure = _is_one(name.strip(), title[len(name) :], text) or bool(_ENDS.search(name))
         yield from _titled(name, sure=sure)
-    words = name.split(" ", _MOST_FIRST)
+    words = name.split(None, _MOST_FIRST)
     for number in range(1, 0 if sure else min(len(words), _MOST_FIRST + 1)):
         first = " ".join(words[:number])
         if _is_said(first, text, apposed=False):
@@ -108,14 +108,12 @@ def _is_said(name: str, text: str, *, apposed: bool = True) -> bool:
     """
     if " " not in name and f" {name.lower()}" in text:
         return False
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
+    for met in re.finditer(re.escape(name), text):
+        at, end = met.span()
         if (
             _IS.match(text[end : end + 140])
             or _BESIDE.match(text[end : end + 10])
             or (apposed and _BEFORE.search(text[max(0, at - 12) : at]))
         ):
             return True
-        at = text.find(name, end)
     return False

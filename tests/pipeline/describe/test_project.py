@@ -108,6 +108,12 @@ def test_fields_decide_and_others_are_alternatives(read: Read) -> None:
     assert document.pages[0].text[shown.start : shown.end] == shown.words
 
 
+@pytest.mark.parametrize("title", [" ", " – hanke", "\u3000", "(", "–", "   2012"])
+def test_a_title_that_begins_with_nothing_names_nothing(values: Values, title: str) -> None:
+    # "" stands at every place of a text: looking for it never came to an end
+    assert values("project", title, "Kerromme, miten neuvola muuttui.") in ([], ["unknown"])
+
+
 def test_a_running_line_names_it(values: Values) -> None:
     given = {"running lines": "Aamusta iltaan -hanke · Muistio 3"}
     assert values("project", "Kokous", "Avaus.", metadata=given) == ["Aamusta iltaan"]
