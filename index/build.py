@@ -29,6 +29,12 @@ MANIFEST = "manifest.json"
 PROBES = 20
 """Documents that a new generation must find by a word of theirs before it is switched to."""
 
+SHARE = 100
+"""Documents that are worth a process of their own: it takes half a second to start."""
+
+MOST_PROCESSES = 4
+"""Each holds the part of the lexicon that it meets in memory."""
+
 INDEXABLE = (
     "describe_version != '' AND id NOT IN (SELECT document_id FROM copy WHERE kind = 'copy')"
 )
@@ -102,8 +108,11 @@ class Generations:
         opened.close()
         return manifest.revision == store.database.revision()
 
-    def build(self, store: Store, progress: Progress | None = None) -> Manifest:
-        """Make a new generation of the whole corpus and switch to it. The lock must be held."""
+    def build(self, store: Store, progress: Progress | None = None, processes: int = 0) -> Manifest:
+        """Make a new generation of the whole corpus and switch to it. The lock must be held.
+
+        `processes` is how many may work side by side; 0: as many as there are processors.
+        """
         progress = progress or Silent()
         manifest = Manifest(
             generation=max(self.numbers(), default=0) + 1,
@@ -115,7 +124,9 @@ class Generations:
         )
         folder = self._path(manifest.generation)
         try:
-            count = self._engine.build(folder, _documents(store, progress), FACETS)
+            shares = _shares(store, processes or _cores())
+            progress.stage("indexing", sum(len(share.ids) for share in shares))
+            count = self._engine.build(folder, shares, FACETS, progress.step)
             if not count and self._answers():
                 raise NoIndexError(
                     f"{self.folder}: the corpus holds no documents, the present index does; it "
@@ -186,9 +197,12 @@ class Generations:
 
     def _sync(self, folder: Path) -> None:
         """Make the files durable before the pointer names them: Whoosh itself never syncs."""
-        for path in folder.iterdir():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+        for path in folder.rglob("*"):
+            if path.is_dir():
+                sync_folder(path)
+            else:
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())
         sync_folder(folder)
         sync_folder(self.folder)
 
@@ -204,14 +218,34 @@ class Generations:
             shutil.rmtree(self._path(number), ignore_errors=True)
 
 
-def _documents(store: Store, progress: Progress) -> Iterator[IndexDocument]:
-    documents = list(store.documents.select(INDEXABLE))
-    progress.stage("indexing", len(documents))
-    for document in documents:
-        sources = sorted({place.source for place in store.places.of(document.id)})
-        facets = {**store.facets.values(document.id), "source": sources}
-        yield index_document(store.read(document), facets)
-        progress.step()
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Some documents of a corpus, read from it where they are indexed."""
+
+    data_folder: Path
+    ids: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[IndexDocument]:
+        with Store(self.data_folder, read_only=True) as store:
+            for document_id in self.ids:
+                document = store.documents.get(document_id)
+                assert document
+                sources = sorted({place.source for place in store.places.of(document_id)})
+                facets = {**store.facets.values(document_id), "source": sources}
+                yield index_document(store.read(document), facets)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _shares(store: Store, processes: int) -> list[_Share]:
+    """The documents in as many shares as are worth a process, each from all over the corpus."""
+    ids = [document.id for document in store.documents.select(INDEXABLE)]
+    count = max(1, min(processes, MOST_PROCESSES, len(ids) // SHARE))
+    return [_Share(store.folder, tuple(ids[number::count])) for number in range(count)]
 
 
 def _probes(store: Store) -> Iterator[tuple[str, str]]:

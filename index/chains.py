@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import numpy as np
+
+from index.arrays import Array
+
 Chain = tuple[int, ...]
 """One position for each slot, rising."""
 
@@ -29,4 +33,20 @@ def chains(slots: Sequence[Sequence[int]], slop: int | Sequence[int] = 0) -> lis
             if nearest >= 0 and ends[nearest] >= position - 1 - gap:
                 longer.append((*found[nearest], position))
         found = longer
+    return found
+
+
+def ends(slots: Sequence[Array], slop: int | Sequence[int] = 0) -> Array:
+    """The last positions of `chains(slots, slop)`, for rising arrays of many positions.
+
+    Documents may be told apart by high bits of the numbers: a gap is too small to cross them.
+    """
+    found = slots[0]
+    gaps = [slop] * (len(slots) - 1) if isinstance(slop, int) else slop
+    for positions, gap in zip(slots[1:], gaps, strict=True):
+        if not len(found):
+            break
+        nearest = np.searchsorted(found, positions) - 1
+        met = (nearest >= 0) & (found[nearest] >= positions - 1 - gap)
+        found = positions[met]
     return found

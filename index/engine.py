@@ -6,7 +6,7 @@ every engine finds the same documents; only scores may differ, and are never com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -145,10 +145,18 @@ class Result:
 class SearchEngine(Protocol):
     """An engine over one folder of its own."""
 
-    def build(self, folder: Path, documents: Iterable[IndexDocument], facets: Iterable[str]) -> int:
+    def build(
+        self,
+        folder: Path,
+        shares: Sequence[Iterable[IndexDocument]],
+        facets: Iterable[str],
+        step: Callable[[], None] = lambda: None,
+    ) -> int:
         """Write a new index into an empty folder; returns the number of documents.
 
-        `facets` names every facet that a document may have.
+        The documents come in one or more shares that may be indexed side by side: where there are
+        several, each must be a value that can be sent to another process and is gone through there.
+        `facets` names every facet that a document may have. `step` is told of every document.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The Whoosh schema: fields that take terms by position, and facets as plain terms."""
+"""The Whoosh schema: fields that take terms by position; ids and facets are such fields too."""
 
 from __future__ import annotations
 
@@ -15,44 +15,18 @@ with warnings.catch_warnings():
 from index.engine import FIELDS
 
 FACET_PREFIX = "facet_"
-
-Posting = tuple[bytes, int, float, bytes]
-"""Term, occurrences, weight and encoded positions, as Whoosh's writers take them."""
+ID = "id"
 
 
-class Stacked(fields.FieldType):  # type: ignore[misc]
-    """A field whose value is a tuple of terms for each position.
+class Terms(fields.FieldType):  # type: ignore[misc]
+    """A field whose value is the terms at each position.
 
-    Whoosh's own text fields make one token of each item of a sequence, so the postings are made
-    here, with Whoosh's encoding of positions.
+    Whoosh's own fields make postings of a text. Here the field goes to the pool as it is, in the
+    place of a posting's text, and the pool makes posting lists (see `whoosh_codec`).
     """
 
     analyzer = IDTokenizer()  # never called, but the base class wants one
-    scorable = True
-    stored = False
-    unique = False
-    vector = None
-    spelling = False
-
-    def __init__(self) -> None:
-        self.format = formats.Positions()
-
-    def index(self, value: Sequence[Sequence[str]], **_options: Any) -> Iterator[Posting]:
-        """The postings of one document."""
-        positions: dict[str, list[int]] = {}
-        for position, terms in enumerate(value):
-            for term in terms:
-                positions.setdefault(term, []).append(position)
-        encode = self.format.encode
-        for term, found in positions.items():
-            yield term.encode(), len(found), float(len(found)), encode(found)
-
-
-class FacetValues(fields.FieldType):  # type: ignore[misc]
-    """A field whose value is the sequence of a facet's values."""
-
-    analyzer = IDTokenizer()
-    scorable = False
+    scorable = False  # the codec keeps lengths itself
     stored = False
     unique = False
     vector = None
@@ -61,17 +35,19 @@ class FacetValues(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         self.format = formats.Existence()
 
-    def index(self, value: Sequence[str], **_options: Any) -> Iterator[Posting]:
-        """The postings of one document."""
-        for term in dict.fromkeys(value):
-            yield term.encode(), 1, 1.0, b""
+    def index(
+        self, value: Sequence[Sequence[str]], **_options: Any
+    ) -> Iterator[tuple[Sequence[Sequence[str]], int, float, bytes]]:
+        """The field as the one item that the pool takes: itself, and nothing of a posting."""
+        yield value, 0, 1.0, b""
+
+
+def values_of(values: Iterable[str]) -> list[list[str]]:
+    """A sequence of values as a field takes it: the different ones, all in one place."""
+    return [list(dict.fromkeys(values))]
 
 
 def schema(facets: Iterable[str]) -> Any:
     """The schema for documents with these facets."""
-    found = fields.Schema(id=fields.ID(stored=True, unique=True))
-    for name in FIELDS:
-        found.add(name, Stacked())
-    for name in facets:
-        found.add(FACET_PREFIX + name, FacetValues())
-    return found
+    names = (ID, *FIELDS, *(FACET_PREFIX + name for name in facets))
+    return fields.Schema(**{name: Terms() for name in names})

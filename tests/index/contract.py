@@ -95,7 +95,7 @@ class EngineContract:
     def ask(
         self, made: Sequence[IndexDocument], requests: Sequence[EngineRequest], folder: Path
     ) -> None:
-        assert self.engine.build(folder, made, FACETS) == len(made)
+        assert self.engine.build(folder, [made], FACETS) == len(made)
         opened = self.engine.open(folder)
         try:
             assert opened.count() == len(made)
@@ -123,7 +123,7 @@ class EngineContract:
 
     def test_pages_of_hits_join_without_gap_or_repetition(self, tmp_path: Path) -> None:
         made = [IndexDocument(f"d{n:02}", {"body": (("perhe",),) * n}, {}) for n in range(1, 24)]
-        self.engine.build(tmp_path / "index", made, FACETS)
+        self.engine.build(tmp_path / "index", [made], FACETS)
         opened = self.engine.open(tmp_path / "index")
         whole = opened.search(EngineRequest(Term("body", "perhe"), limit=100)).hits
         parts = [
@@ -139,7 +139,7 @@ class EngineContract:
             IndexDocument("a", {"body": (("perhe",), ("koulu",)), "title": (("koulu",),)}, {}),
             IndexDocument("b", {"body": (("koulu",), ("perhe",)), "title": (("perhe",),)}, {}),
         ]
-        self.engine.build(tmp_path / "index", made, FACETS)
+        self.engine.build(tmp_path / "index", [made], FACETS)
         opened = self.engine.open(tmp_path / "index")
         query = AnyOf((Term("body", "perhe"), Term("title", "perhe", 3.0)))
         hits = opened.search(EngineRequest(query)).hits
@@ -152,8 +152,8 @@ class EngineContract:
     def test_a_broken_index_is_one_clear_error(self, tmp_path: Path) -> None:
         with pytest.raises(EngineUnavailable, match="hankemuisti reindex"):
             self.engine.open(tmp_path / "nothing")
-        self.engine.build(tmp_path / "index", [IndexDocument("a", {"body": ()}, {})], FACETS)
-        for path in (tmp_path / "index").iterdir():
+        self.engine.build(tmp_path / "index", [[IndexDocument("a", {"body": ()}, {})]], FACETS)
+        for path in (tmp_path / "index").rglob("*.*"):
             path.write_bytes(path.read_bytes()[:10])
         with pytest.raises(EngineUnavailable, match="hankemuisti reindex"):
             self.engine.open(tmp_path / "index").count()
@@ -163,4 +163,4 @@ class EngineContract:
             raise RuntimeError("no more documents")
 
         with pytest.raises(RuntimeError):
-            self.engine.build(tmp_path / "index", (broken()[0] for _ in range(1)), FACETS)
+            self.engine.build(tmp_path / "index", [(broken()[0] for _ in range(1))], FACETS)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from corpus.errors import EngineUnavailable, NoIndexError
 from corpus.store import Store
 from index.build import MANIFEST, POINTER, Generations
 from index.engine import EngineRequest, IndexDocument, Term
+from index.sidebyside import Step
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import Analyzer
 from tests.index.conftest import Add
@@ -85,21 +86,29 @@ def test_one_made_by_others_is_refused_with_the_command(
     assert not generations.fresh(store, "another analyzer")
 
 
+Shares = Sequence[Iterable[IndexDocument]]
+
+
 class Forgetful(WhooshEngine):
     """Loses every second document."""
 
-    def build(self, folder: Path, documents: Iterable[IndexDocument], facets: Iterable[str]) -> int:
-        kept = list(documents)
-        super().build(folder, kept[::2], facets)
+    def build(
+        self, folder: Path, shares: Shares, facets: Iterable[str], step: Step = lambda: None
+    ) -> int:
+        kept = [document for share in shares for document in share]
+        super().build(folder, [kept[::2]], facets, step)
         return len(kept)
 
 
 class Shuffling(WhooshEngine):
     """Gives every document the same word."""
 
-    def build(self, folder: Path, documents: Iterable[IndexDocument], facets: Iterable[str]) -> int:
-        same = [IndexDocument(d.id, {"exact": (("sana",),)}, d.facets) for d in documents]
-        return super().build(folder, same, facets)
+    def build(
+        self, folder: Path, shares: Shares, facets: Iterable[str], step: Step = lambda: None
+    ) -> int:
+        word = {"exact": (("sana",),)}
+        same = [IndexDocument(d.id, word, d.facets) for share in shares for d in share]
+        return super().build(folder, [same], facets, step)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +138,7 @@ def test_a_broken_manifest_or_index_is_one_line(
     add("Koulussa opitaan.")
     generations.build(store)
     folder = generations.folder / "gen-1"
-    for path in folder.glob("*.seg"):
+    for path in folder.rglob("*.arrays"):
         path.unlink()
     with pytest.raises(EngineUnavailable, match="hankemuisti reindex"):
         generations.open(analyzer.version)
@@ -178,6 +187,48 @@ def test_killed_at_any_moment_a_whole_generation_answers(
     assert manifest["documents"] == 10
     generations.build(store)
     assert len(generations.numbers()) == 2
+
+
+KILLED_SIDE_BY_SIDE = KILLED.replace(
+    "while True:", "import index.build\nindex.build.SHARE = 1\nwhile True:"
+)
+KILLED_SIDE_BY_SIDE = KILLED_SIDE_BY_SIDE.replace(".build(store)", ".build(store, None, 2)")
+
+
+def test_killed_while_processes_build_side_by_side_a_whole_generation_answers(
+    store: Store, generations: Generations, analyzer: Analyzer, add: Add
+) -> None:
+    ids = {add(f"Koulussa opitaan asia {number}.") for number in range(4)}
+    generations.build(store)
+    for seconds in (0.1, 0.6, 1.1):
+        child = subprocess.Popen(
+            [sys.executable, "-c", KILLED_SIDE_BY_SIDE, str(store.folder)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(__file__).parents[2],
+        )
+        assert child.stdout
+        child.stdout.readline()
+        time.sleep(seconds)
+        os.kill(child.pid, signal.SIGKILL)
+        child.stdout.read()  # until those it started have ended too
+        child.wait()
+        child.stdout.close()
+        assert found(generations, analyzer, "koulu") == ids
+
+
+def test_processes_share_the_documents(
+    store: Store,
+    generations: Generations,
+    analyzer: Analyzer,
+    add: Add,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.build.SHARE", 2)
+    ids = {add(f"Koulussa opitaan asia {number}.", region=("Kainuu",)) for number in range(7)}
+    assert generations.build(store, processes=3).documents == 7
+    assert len(list((generations.folder / "gen-1").glob("part-*"))) == 3
+    assert found(generations, analyzer, "koulu") == ids
 
 
 def test_a_reader_answers_for_the_first_time_when_its_files_are_gone(

@@ -1,0 +1,1 @@
+"""How fast searching and building are, beside other engines."""

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+
+import pytest
+
+from corpus.errors import HankemuistiError
+from index.sidebyside import Step, _child, side_by_side
+
+
+def count(share: list[int], step: Step) -> int:
+    for _ in share:
+        step()
+    return len(share)
+
+
+def fail(share: int, step: Step) -> int:
+    if share:
+        raise ValueError(f"share {share} is bad")
+    return 0
+
+
+def vanish(share: int, step: Step) -> int:
+    if multiprocessing.parent_process():
+        os._exit(1)
+    return share
+
+
+@pytest.mark.parametrize("shares", [[[1, 2, 3]], [[1, 2, 3], [], [4]]])
+def test_counts_are_added_and_every_step_is_told(shares: list[list[int]]) -> None:
+    steps: list[int] = []
+    assert side_by_side(count, shares, lambda: steps.append(1)) == sum(map(len, shares))
+    assert len(steps) == sum(map(len, shares))
+
+
+def test_a_share_that_fails_ends_the_work() -> None:
+    with pytest.raises(HankemuistiError, match="ValueError: share 1 is bad"):
+        side_by_side(fail, [0, 1], lambda: None)
+    with pytest.raises(ValueError, match="share 1 is bad"):
+        side_by_side(fail, [1], lambda: None)
+
+
+def test_a_process_that_is_gone_is_told() -> None:
+    with pytest.raises(HankemuistiError, match="has ended"):
+        side_by_side(vanish, [1, 2], lambda: None)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_child_without_a_parent_ends_at_its_next_step() -> None:
+    ours, theirs = multiprocessing.get_context("spawn").Pipe(duplex=False)
+    ours.close()
+    child = multiprocessing.get_context("spawn").Process(target=_child, args=(theirs, count, [1]))
+    child.start()
+    theirs.close()
+    child.join()
+    assert child.exitcode == 0
