@@ -1,0 +1,1 @@
+"""An hour of ingesting, searching and building the index anew, all at once."""
