@@ -64,18 +64,56 @@ class SearchConfig:
     facet_values: int = 8
     bridge: str = "suggest"
     weight_title: float = 3.0
-    weight_heading: float = 1.5
+    weight_heading: float = 2.0
     weight_body: float = 1.0
     weight_part: float = 0.3
+    weight_exact: float = 0.1
+    weight_aside: float = 0.05
+    weight_near: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WebConfig:
+    """How the web page is served. See config.toml for the units."""
+
+    host: str = "127.0.0.1"
+    port: int = 8460
+    public: bool = False
+    hosts: str = ""
+    proxy: bool = False
+    editors: str = ""
+    rate: float = 20.0
+    seconds: float = 5.0
+    processes: int = 0
+    threads: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NetConfig:
+    """How other people's servers are asked. See config.toml for the units."""
+
+    agent: str = "Hankemuisti"
+    contact: str = ""
+    delay: float = 1.0
+    longest_delay: float = 60.0
+    seconds: float = 120.0
+    attempts: int = 4
+    patience: float = 120.0
+    failures: int = 5
+    allow_hosts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceConfig:
-    """One configured source: its name, its type and the settings of that type."""
+    """One configured source: its name, its type and the settings of that type.
+
+    `net` is the same for every source of a configuration.
+    """
 
     name: str
     type: str
     settings: Mapping[str, Any]
+    net: NetConfig = field(default_factory=NetConfig)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +125,8 @@ class Config:
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     pipeline: PipelineConfig = field(default_factory=PipelineConfig)
     search: SearchConfig = field(default_factory=SearchConfig)
+    web: WebConfig = field(default_factory=WebConfig)
+    net: NetConfig = field(default_factory=NetConfig)
     sources: tuple[SourceConfig, ...] = ()
 
     @property
@@ -113,6 +153,8 @@ SECTIONS: Mapping[str, type[Any]] = types.MappingProxyType(
         "limits": LimitsConfig,
         "pipeline": PipelineConfig,
         "search": SearchConfig,
+        "web": WebConfig,
+        "net": NetConfig,
     }
 )
 
@@ -148,7 +190,8 @@ def load(
         for key, text in pairs.items():
             values[section][key] = _convert(section, key, text)
     built = {name: SECTIONS[name](**pairs) for name, pairs in values.items()}
-    return Config(base=base, sources=_sources(raw.get("sources", {}), str(file)), **built)
+    sources = _sources(raw.get("sources", {}), str(file), built["net"])
+    return Config(base=base, sources=sources, **built)
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -236,7 +279,7 @@ def _convert(section: str, key: str, text: str) -> object:
     return _typed(section, key, value, where)
 
 
-def _sources(raw: object, where: str) -> tuple[SourceConfig, ...]:
+def _sources(raw: object, where: str, net: NetConfig) -> tuple[SourceConfig, ...]:
     if not isinstance(raw, dict):
         raise ConfigError(f"{where}: sources must be tables, [sources.NAME]")
     found = []
@@ -244,7 +287,7 @@ def _sources(raw: object, where: str) -> tuple[SourceConfig, ...]:
         if not isinstance(pairs, dict) or not isinstance(pairs.get("type"), str):
             raise ConfigError(f'{where}: [sources.{name}] needs type = "…"')
         settings = {key: value for key, value in pairs.items() if key != "type"}
-        found.append(SourceConfig(name, pairs["type"], types.MappingProxyType(settings)))
+        found.append(SourceConfig(name, pairs["type"], types.MappingProxyType(settings), net))
     return tuple(found)
 
 

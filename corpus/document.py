@@ -34,12 +34,39 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server told a content by (RFC 9110, 8.8): to ask whether it is still the same."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where, when and how bytes were had.
+
+    `url` is the address that answered; `fetched` the time as corpus.clock gives it; `headers` the
+    few that tell something, in lower case. `moved_to` is the address that the document has from
+    now on, when the server said so, or "". `tool` is what made the bytes, for an archive's record.
+    """
+
+    url: str = ""
+    fetched: str = ""
+    status: int = 0
+    validators: Validators = Validators()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    moved_to: str = ""
+    tool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What a source knows of a document before fetching it.
 
-    `fingerprint` is the source's cheap sign of sameness (size and change time, an ETag): equal
+    `fingerprint` is the source's cheap sign of sameness (size and change time, a datestamp): equal
     fingerprints mean that nothing needs to be fetched. `refusal` is a one-line reason why the
-    document must not be fetched at all.
+    document must not be fetched at all. `gone` says that the document was there and is no more.
+    `validators` are filled in by the intake, from what it kept of the last fetch.
     """
 
     source: str
@@ -47,15 +74,30 @@ class Reference:
     fingerprint: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
+    gone: bool = False
+    validators: Validators = Validators()
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """The bytes of a document as its source gave them, and what the source said of them."""
+    """The bytes of a document as its source gave them, and what the source said of them.
+
+    `reference` may know more than the one that was asked for. `media_type` is what the source
+    calls the bytes; they have the last word. `origin` is there when they came over a network.
+    """
 
     reference: Reference
     content: bytes
     media_type: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Instead of a RawDocument: the server said that the bytes of last time still hold."""
+
+    reference: Reference
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)

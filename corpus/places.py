@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from corpus.clock import now
 from corpus.database import Database
-from corpus.document import Reference, State
+from corpus.document import Origin, Reference, State, Validators
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A source's location and the document bound to it (empty until its bytes are known)."""
+    """A source's location and the document bound to it (empty until its bytes are known).
+
+    `validators`, `url` (the address that answered) and `fetched` are of the bytes bound to it;
+    `confirmed` is when they were last known to be the same.
+    """
 
     source: str
     location: str
@@ -24,6 +29,11 @@ class Place:
     metadata: Mapping[str, str]
     error: str
     attempts: int
+    validators: Validators = field(default_factory=Validators)
+    url: str = ""
+    fetched: str = ""
+    confirmed: str = ""
+    why_gone: str = ""
 
 
 class Places:
@@ -45,7 +55,7 @@ class Places:
         self._connection.execute(
             "INSERT INTO place (source, location, state, metadata, first_run, last_run)"
             " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET last_run = excluded.last_run,"
-            " metadata = excluded.metadata, gone = 0",
+            " gone = 0, why_gone = ''",
             (
                 reference.source,
                 reference.location,
@@ -56,21 +66,62 @@ class Places:
             ),
         )
 
-    def bind(self, reference: Reference, document_id: str) -> None:
-        """The bytes at this place are those of that document."""
+    def know(self, place: Place, metadata: Mapping[str, str], *, all_of_it: bool) -> bool:
+        """What the source says now of a document that was not fetched again; whether it is new.
+
+        What only `fetch` had told stays, unless this is `all_of_it`.
+        """
+        known = {**({} if all_of_it else place.metadata), **metadata}
+        if known == place.metadata:
+            return False
         self._connection.execute(
-            "UPDATE place SET document_id = ?, state = ?, fingerprint = ?, error = '', attempts = 0"
-            " WHERE source = ? AND location = ?",
+            "UPDATE place SET metadata = ? WHERE source = ? AND location = ?",
+            (json.dumps(known, ensure_ascii=False), place.source, place.location),
+        )
+        return True
+
+    def bind(self, reference: Reference, document_id: str, origin: Origin | None = None) -> None:
+        """The bytes at this place are those of that document, had in that way."""
+        had = origin or Origin()
+        fetched = had.fetched or now()
+        self._connection.execute(
+            "UPDATE place SET document_id = ?, state = ?, fingerprint = ?, error = '',"
+            " attempts = 0, etag = ?, last_modified = ?, url = ?, status = ?, http = ?,"
+            " fetched = ?, confirmed = ?, metadata = ? WHERE source = ? AND location = ?",
             (
                 document_id,
                 State.FETCHED,
                 reference.fingerprint,
+                had.validators.etag,
+                had.validators.last_modified,
+                had.url,
+                had.status,
+                json.dumps(dict(had.headers), ensure_ascii=False),
+                fetched,
+                fetched,
+                json.dumps(dict(reference.metadata), ensure_ascii=False),
                 reference.source,
                 reference.location,
             ),
         )
         self._connection.execute(
             "UPDATE document SET last_location = ? WHERE id = ?", (reference.location, document_id)
+        )
+
+    def confirm(self, reference: Reference, origin: Origin) -> None:
+        """The bytes at this place are still those that are bound to it."""
+        self._connection.execute(
+            "UPDATE place SET state = ?, fingerprint = ?, error = '', attempts = 0, confirmed = ?,"
+            " etag = CASE WHEN ? = '' THEN etag ELSE ? END WHERE source = ? AND location = ?",
+            (
+                State.FETCHED,
+                reference.fingerprint,
+                origin.fetched or now(),
+                origin.validators.etag,
+                origin.validators.etag,
+                reference.source,
+                reference.location,
+            ),
         )
 
     def quarantine(self, reference: Reference, reason: str) -> None:
@@ -111,11 +162,62 @@ class Places:
         )
         return gone
 
+    def leave(self, source: str, location: str, reason: str) -> None:
+        """Mark one place as gone, because its source or its server says so."""
+        self._connection.execute(
+            "UPDATE place SET gone = 1, why_gone = ? WHERE source = ? AND location = ?",
+            (reason, source, location),
+        )
+
+    def now_at(self, source: str, location: str) -> str:
+        """Where what was at `location` has moved to, or `location` itself."""
+        row = self._connection.execute(
+            "SELECT new FROM moved WHERE source = ? AND old = ?", (source, location)
+        ).fetchone()
+        return str(row[0]) if row else location
+
+    def move(self, source: str, old: str, new: str) -> None:
+        """The server says that `old` is `new` from now on: the place keeps its document.
+
+        When both are known with a document each, `new` stays as it is, and `old` is gone.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE moved SET new = ? WHERE source = ? AND new = ?", (new, source, old)
+            )
+            connection.execute("DELETE FROM moved WHERE source = ? AND old = ?", (source, new))
+            connection.execute(
+                "INSERT OR REPLACE INTO moved VALUES (?, ?, ?, ?)", (source, old, new, now())
+            )
+            here, there = self.get(source, old), self.get(source, new)
+            if here and there and here.document_id and there.document_id:
+                self.leave(source, old, f"moved to {new}")
+                return
+            spare = old if there and there.document_id else new
+            connection.execute(
+                "DELETE FROM place WHERE source = ? AND location = ?", (source, spare)
+            )
+            connection.execute(
+                "UPDATE place SET location = ? WHERE source = ? AND location = ?",
+                (new, source, old),
+            )
+
+    def forget_move(self, source: str, new: str) -> None:
+        """Nothing is at `new` any more: the old location will be asked again."""
+        self._connection.execute("DELETE FROM moved WHERE source = ? AND new = ?", (source, new))
+
     def of(self, document_id: str) -> list[Place]:
         """The places of a document, those still there first."""
         rows = self._connection.execute(
             "SELECT * FROM place WHERE document_id = ? ORDER BY gone, first_run, location",
             (document_id,),
+        )
+        return [_place(row) for row in rows]
+
+    def all(self, source: str = "") -> list[Place]:
+        """Every place, or those of one source, in order."""
+        rows = self._connection.execute(
+            "SELECT * FROM place WHERE ? IN ('', source) ORDER BY source, location", (source,)
         )
         return [_place(row) for row in rows]
 
@@ -154,4 +256,9 @@ def _place(row: sqlite3.Row) -> Place:
         metadata=json.loads(row["metadata"]),
         error=row["error"],
         attempts=row["attempts"],
+        validators=Validators(row["etag"], row["last_modified"]),
+        url=row["url"],
+        fetched=row["fetched"],
+        confirmed=row["confirmed"],
+        why_gone=row["why_gone"],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -48,6 +48,20 @@ CREATE TABLE version (
     PRIMARY KEY (document_id, number)
 ) STRICT;
 
+-- Where each of them was had first, and how.
+CREATE TABLE origin (
+    document_id TEXT NOT NULL REFERENCES document (id),
+    number INTEGER NOT NULL,                 -- of the version
+    source TEXT NOT NULL,
+    location TEXT NOT NULL,
+    url TEXT NOT NULL,                       -- the address that answered
+    status INTEGER NOT NULL,
+    fetched TEXT NOT NULL,
+    tool TEXT NOT NULL,                      -- what fetched them, with its version
+    http TEXT NOT NULL,                      -- what the server said of them
+    PRIMARY KEY (document_id, number)
+) STRICT;
+
 -- Where documents are: a source's location, bound to a document once its bytes are known.
 CREATE TABLE place (
     source TEXT NOT NULL,
@@ -61,9 +75,57 @@ CREATE TABLE place (
     attempts INTEGER NOT NULL DEFAULT 0,
     first_run INTEGER NOT NULL,
     last_run INTEGER NOT NULL,
+    etag TEXT NOT NULL DEFAULT '',           -- of the bytes bound to it
+    last_modified TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',            -- the address that answered
+    status INTEGER NOT NULL DEFAULT 0,
+    http TEXT NOT NULL DEFAULT '{}',         -- what the server said beside
+    fetched TEXT NOT NULL DEFAULT '',        -- when the bytes were had
+    confirmed TEXT NOT NULL DEFAULT '',      -- when they were last known to be the same
+    why_gone TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (source, location)
 ) STRICT;
 CREATE INDEX place_document ON place (document_id);
+
+-- Where places have moved to, since sources go on naming the old location.
+CREATE TABLE moved (
+    source TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (source, old)
+) STRICT;
+
+-- What a source remembers: where a harvest stopped, for instance.
+CREATE TABLE note (
+    source TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (source, key)
+) STRICT;
+
+-- The pages of a crawled site: what to fetch, what was fetched, where it led.
+CREATE TABLE frontier (
+    source TEXT NOT NULL,
+    url TEXT NOT NULL,
+    crawl INTEGER NOT NULL,                  -- the last crawl that met it,
+    place INTEGER NOT NULL,                  -- its place in the queue of that crawl
+    depth INTEGER NOT NULL,
+    hops INTEGER NOT NULL,                   -- redirects that led here
+    kind TEXT NOT NULL,                      -- page, attachment, sitemap
+    state TEXT NOT NULL,                     -- waiting, later, aside, fetched, done
+    outcome TEXT NOT NULL DEFAULT '',        -- one line: why there is nothing
+    was TEXT NOT NULL DEFAULT '',            -- the known address that has moved here
+    sha256 TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL DEFAULT '{}',
+    metadata TEXT NOT NULL DEFAULT '{}',
+    links TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (source, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX frontier_queue ON frontier (source, crawl, state, depth, place);
 
 -- Page 0 is the title. `forms` and `starts` are parallel arrays of uint32, little-endian.
 CREATE TABLE page (
@@ -176,6 +238,62 @@ CREATE TABLE copy (
     similarity REAL NOT NULL
 ) STRICT;
 CREATE INDEX copy_of ON copy (of);
+""",
+        2: """
+CREATE TABLE origin (
+    document_id TEXT NOT NULL REFERENCES document (id),
+    number INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    location TEXT NOT NULL,
+    url TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    fetched TEXT NOT NULL,
+    tool TEXT NOT NULL,
+    http TEXT NOT NULL,
+    PRIMARY KEY (document_id, number)
+) STRICT;
+ALTER TABLE place ADD COLUMN etag TEXT NOT NULL DEFAULT '';
+ALTER TABLE place ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE place ADD COLUMN url TEXT NOT NULL DEFAULT '';
+ALTER TABLE place ADD COLUMN status INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE place ADD COLUMN http TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE place ADD COLUMN fetched TEXT NOT NULL DEFAULT '';
+ALTER TABLE place ADD COLUMN confirmed TEXT NOT NULL DEFAULT '';
+ALTER TABLE place ADD COLUMN why_gone TEXT NOT NULL DEFAULT '';
+CREATE TABLE moved (
+    source TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (source, old)
+) STRICT;
+CREATE TABLE note (
+    source TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (source, key)
+) STRICT;
+CREATE TABLE frontier (
+    source TEXT NOT NULL,
+    url TEXT NOT NULL,
+    crawl INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    hops INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    outcome TEXT NOT NULL DEFAULT '',
+    was TEXT NOT NULL DEFAULT '',
+    sha256 TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL DEFAULT '{}',
+    metadata TEXT NOT NULL DEFAULT '{}',
+    links TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (source, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX frontier_queue ON frontier (source, crawl, state, depth, place);
 """,
     }
 )

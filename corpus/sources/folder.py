@@ -11,21 +11,26 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from corpus.config import LimitsConfig, nearest
+from corpus.config import LimitsConfig
 from corpus.database import FILE_NAME
 from corpus.document import RawDocument, Reference
-from corpus.errors import ConfigError, FetchError
+from corpus.errors import FetchError
+from corpus.sources.settings import Settings
+from corpus.sources.sidecars import FOLDER_FILES, Sidecars, candidates, stems
 
 SUFFIXES = frozenset(".pdf .html .htm .xhtml .txt .docx .pptx .odt .odp .rtf .doc .ppt".split())
 """Endings of files that are documents. Files without an ending are looked at, too."""
 
-_ENDING = re.compile(r"\.\w*[^\W\d]\w*\Z")
+_ENDING = re.compile(r"\.\d*+[^\W\d]\w*+\Z")
 
 OUTSIDE = "symbolic link that leads out of the folder: not followed"
 
 
 class FolderSource:
-    """Every document below a folder, or one file. Symbolic links are followed only inside it."""
+    """Every document below a folder, or one file, with what sidecars say of it.
+
+    Symbolic links are followed only inside the folder.
+    """
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
@@ -40,26 +45,17 @@ class FolderSource:
     @classmethod
     def configure(cls, name: str, settings: Mapping[str, Any], base: Path) -> FolderSource:
         """Settings: ``path``. Raises ConfigError."""
-        for key in settings:
-            if key != "path":
-                hint = f"; did you mean {nearest(key, ['path'])}?" if nearest(key, ["path"]) else ""
-                raise ConfigError(f"[sources.{name}]: unknown key {key}{hint}")
-        if not isinstance(settings.get("path"), str):
-            raise ConfigError(f'[sources.{name}] needs path = "…", a folder or a file')
-        try:
-            return cls(name, base / Path(settings["path"]).expanduser())
-        except RuntimeError as error:
-            raise ConfigError(
-                f"[sources.{name}]: no such home folder: {settings['path']}"
-            ) from error
+        read = Settings(name, settings, ("path",))
+        return cls(name, read.path("path", base, "a folder or a file"))
 
     def discover(self) -> Iterator[Reference]:
         """The files below the root in order of their names. Raises FetchError without a root."""
         if not os.path.exists(self.root):  # noqa: PTH110 - says no, never raises
             raise FetchError(f"{self.root}: no such file or folder, or not to be read")
         self.passed_over.clear()
+        sidecars = Sidecars(self.root, self.passed_over)
         if not self.root.is_dir():
-            yield self._reference(self.root)
+            yield self._single(sidecars)
             return
         refused: list[OSError] = []
         for folder, folders, files in os.walk(self.root, onerror=refused.append):
@@ -74,18 +70,33 @@ class FolderSource:
                 continue
             self.passed_over.update("hidden" for name in folders if name.startswith("."))
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                if self._is_document(name):
-                    yield self._reference(Path(folder) / name)
+            yield from self._files(Path(folder), frozenset(files), sidecars)
             for name in folders:
                 link = Path(folder) / name
                 if link.is_symlink() and not self._inside(link):
                     yield Reference(self.name, _text(link), refusal=OUTSIDE)
+        sidecars.count_orphans()
         for error in refused:
             path = Path(os.fsdecode(error.filename))
             if path == self.root:
                 raise FetchError(f"{path}: {_cannot_read(error)}")
             yield Reference(self.name, _text(path), refusal=_cannot_read(error))
+
+    def _single(self, sidecars: Sidecars) -> Reference:
+        folder, name = self.root.parent, self.root.name
+        known = [*candidates(name), *FOLDER_FILES]
+        names = {each for each in known if os.path.lexists(folder / each)}
+        sidecars.enter(folder, names)
+        return self._reference(self.root, sidecars.of(folder, name, names))
+
+    def _files(
+        self, folder: Path, names: frozenset[str], sidecars: Sidecars
+    ) -> Iterator[Reference]:
+        sidecars.enter(folder, names)
+        known = stems(names)
+        for name in sorted(names):
+            if not sidecars.are(name, names, known) and self._is_document(name):
+                yield self._reference(folder / name, sidecars.of(folder, name, names))
 
     def _is_document(self, name: str) -> bool:
         # What follows the last dot of "loppuraportti 31.12.2011" is no ending.
@@ -104,7 +115,7 @@ class FolderSource:
         except (OSError, RuntimeError):
             return False
 
-    def _reference(self, path: Path) -> Reference:
+    def _reference(self, path: Path, metadata: Mapping[str, str]) -> Reference:
         location = _text(path)
         self._paths[location] = path
         try:
@@ -117,7 +128,7 @@ class FolderSource:
             return Reference(self.name, location, refusal=_cannot_read(error))
         # The change time catches a copy that keeps the size and the modification time.
         fingerprint = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
-        return Reference(self.name, location, fingerprint)
+        return Reference(self.name, location, fingerprint, metadata)
 
     def fetch(self, reference: Reference, limits: LimitsConfig) -> RawDocument:
         """Read one file. Raises FetchError when it cannot be read or is over the size limit."""

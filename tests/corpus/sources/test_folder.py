@@ -487,10 +487,10 @@ def test_the_home_of_nobody(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "wanted"),
     [
-        ({}, '[sources.r] needs path = "…", a folder or a file'),
-        ({"path": 5}, '[sources.r] needs path = "…", a folder or a file'),
+        ({}, '[sources.r]: needs path = "…", a folder or a file'),
+        ({"path": 5}, "[sources.r]: path must be text, not int"),
         ({"paht": "x"}, "[sources.r]: unknown key paht; did you mean path?"),
-        ({"path": "x", "zz": 2}, "[sources.r]: unknown key zz"),
+        ({"path": "x", "zz": 2}, "[sources.r]: unknown key zz; known are path"),
     ],
 )
 def test_wrong_settings(settings: dict[str, object], wanted: str, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Crawls and harvests of servers on loopback, killed on the way."""

@@ -1,0 +1,1 @@
+"""How other people's servers are asked: politely, safely, and within bounds."""

@@ -1,0 +1,1 @@
+"""What a person needs to write a new source: a scaffold, recorded answers, and their replay."""
