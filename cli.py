@@ -7,18 +7,26 @@ the reason for every import inside a function here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from terminal.bundles import export_corpus, import_corpus
 from terminal.concordance import kwic
 from terminal.curation import coverage, facets, overrides
 from terminal.exports import export, quote
 from terminal.group import Commands
 from terminal.options import JSON, Options, print_json, print_lines
+from terminal.originals import original
 from terminal.projects import projects
 from terminal.queries import QUERIES
+from terminal.serve import serve
+from terminal.sourcekit import source
+from terminal.sources import sources
+from terminal.status import status
+from terminal.suggestions import related, similar, suggest
 from terminal.trends import trend
 from terminal.watches import watch
 
@@ -41,10 +49,29 @@ __version__ = "0.1.0"
 @click.option("--data", metavar="DIR", help="Folder of the corpus. Default: data.folder of config.")
 @click.option("--quiet", "-q", is_flag=True, help="No narration on stderr.")
 @click.option("--verbose", "-v", is_flag=True, help="Show where an internal error came from.")
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Append what happens to this file, a line for each event.",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    show_default=True,
+    help="Lines for people, or JSON objects for programs.",
+)
 @click.version_option(__version__, prog_name="hankemuisti")
 @click.pass_context
 def cli(
-    context: click.Context, config: Path | None, data: str | None, quiet: bool, verbose: bool
+    context: click.Context,
+    *,
+    config: Path | None,
+    data: str | None,
+    quiet: bool,
+    verbose: bool,
+    log: Path | None,
+    log_format: str,
 ) -> None:
     """Hankemuisti, the memory of projects: search the reports of Finnish development projects.
 
@@ -52,14 +79,22 @@ def cli(
     5 another run holds the lock, 10 `watch run` found something new.
     """
     context.obj = Options(config, data, quiet, verbose)
+    if log is not None:
+        from terminal.logs import log_to, stop_logging
+
+        handler = log_to(log, log_format)
+        context.call_on_close(lambda: stop_logging(handler))
 
 
 @cli.command()
 @click.argument("sources", nargs=-1, metavar="[PATH_OR_SOURCE]...")
 @click.option("--retry", is_flag=True, help="Try the documents in quarantine again.")
+@click.option("--watch", "follow", is_flag=True, help="Go on when files change, until Ctrl-C.")
 @JSON
 @click.pass_obj
-def ingest(options: Options, sources: tuple[str, ...], retry: bool, as_json: bool) -> None:
+def ingest(
+    options: Options, sources: tuple[str, ...], retry: bool, follow: bool, as_json: bool
+) -> None:
     """Bring documents into the corpus and index them.
 
     PATH_OR_SOURCE is a folder, a file or the name of a configured source; without any, every
@@ -69,6 +104,7 @@ def ingest(options: Options, sources: tuple[str, ...], retry: bool, as_json: boo
     \b
     Examples:
       hankemuisti ingest ~/reports
+      hankemuisti ingest ~/reports --watch  # and again when a file changes
       hankemuisti ingest                    # every [sources.NAME] of config.toml
     """
     from index.update import choose_sources, update
@@ -76,9 +112,18 @@ def ingest(options: Options, sources: tuple[str, ...], retry: bool, as_json: boo
 
     config: Config = options.load()
     chosen = choose_sources(config, sources)
-    with TerminalProgress(quiet=options.quiet) as progress:
-        done = update(config, chosen, " ".join(("ingest", *sources)), progress, retry=retry)
-    _finish(options, done, as_json)
+
+    def run() -> None:
+        with TerminalProgress(quiet=options.quiet) as progress:
+            done = update(config, chosen, " ".join(("ingest", *sources)), progress, retry=retry)
+        _finish(options, done, as_json)
+
+    if not follow:
+        run()
+        return
+    from terminal.following import follow as go_on
+
+    go_on(options, chosen, run)
 
 
 @cli.command()
@@ -161,6 +206,7 @@ def _finish(options: Options, done: Any, as_json: bool) -> None:
     show_default=True,
     help="Order of the hits; documents without a year come last.",
 )
+@click.option("--explain", "explained", is_flag=True, help="Why each document was found.")
 @click.option("--explain-miss", "missed", metavar="ID", help="Why this document is (not) found.")
 @JSON
 @click.pass_obj
@@ -173,6 +219,7 @@ def search(  # noqa: PLR0913 - click gives each option by its name
     limit: int | None,
     page: int,
     order: str,
+    explained: bool,
     missed: str | None,
     as_json: bool,
     **filters: tuple[str, ...],
@@ -187,6 +234,7 @@ def search(  # noqa: PLR0913 - click gives each option by its name
       hankemuisti search perhekeskuksen
       hankemuisti search '(neuvola OR koulu) alue:Kainuu' --sort newest
       hankemuisti search 'varhaiskasvatus -koulu' --region Kainuu --year 2009..2014
+      hankemuisti search 'perhekeskuksen kohtaamispaikka' --explain
       hankemuisti search 'neuvola "avoin päiväkoti"' --explain-miss 3f2a
     """
     from index.filters import read_filters
@@ -195,22 +243,25 @@ def search(  # noqa: PLR0913 - click gives each option by its name
     from terminal.misses import miss_lines
 
     config = options.load()
-    text = " ".join(query)
-    chosen = read_filters(filters, config.own_themes)
+    asked = (" ".join(query), read_filters(filters, config.own_themes))
     with SearchService.open(config) as service:
         if missed is not None:
-            miss = service.explain_miss(text, chosen, missed, bridge or "")
-            if as_json:
-                print_json(miss.as_json())
-            else:
-                print_lines(miss_lines(miss))
+            miss = service.explain_miss(*asked, missed, bridge or "")
+            _print_either(miss, miss_lines(miss), as_json=as_json)
             return
-        answer = service.search(text, chosen, limit, page, bridge or "", order=order)
+        answer = service.search(
+            *asked, limit, page, bridge or "", order=order, explain=explained, correct=page == 1
+        )
+    first = (page - 1) * (config.search.limit if limit is None else limit) + 1
+    _print_either(answer, answer_lines(answer, first, config.search.facet_values), as_json=as_json)
+
+
+def _print_either(found: Any, lines: Iterable[str], *, as_json: bool) -> None:
+    """What was found, for programs or in lines for a person."""
     if as_json:
-        print_json(answer.as_json())
+        print_json(found.as_json())
     else:
-        first = (page - 1) * (config.search.limit if limit is None else limit) + 1
-        print_lines(answer_lines(answer, first, config.search.facet_values))
+        print_lines(lines)
 
 
 @cli.command()
@@ -238,31 +289,6 @@ def show(options: Options, document_id: str, page: int | None, as_json: bool) ->
         print_lines(page_lines(shown.page, len(shown.pages)))
     else:
         print_lines(document_lines(shown))
-
-
-@cli.command()
-@click.option("--quality", is_flag=True, help="The pages with faults, the worst first.")
-@JSON
-@click.pass_obj
-def status(options: Options, quality: bool, as_json: bool) -> None:
-    """Show what the corpus holds, what is in quarantine and why, and which index answers."""
-    from index.quality import quality as read_quality
-    from index.status import status as read_status
-    from terminal.reports import quality_lines, status_lines
-
-    config = options.load()
-    if quality:
-        pages = read_quality(config)
-        if as_json:
-            print_json(pages.as_json())
-        else:
-            print_lines(quality_lines(pages))
-        return
-    found = read_status(config)
-    if as_json:
-        print_json(found.as_json())
-    else:
-        print_lines(status_lines(found))
 
 
 @cli.command()
@@ -312,21 +338,6 @@ def explain(options: Options, words: tuple[str, ...], language: str | None, as_j
 
 
 @cli.command()
-@JSON
-@click.pass_obj
-def sources(options: Options, as_json: bool) -> None:
-    """List the configured sources, the types there are, and what each has given."""
-    from index.sources import list_sources
-    from terminal.reports import source_lines
-
-    listed = list_sources(options.load())
-    if as_json:
-        print_json(listed.as_json())
-    else:
-        print_lines(source_lines(listed))
-
-
-@cli.command()
 @click.pass_obj
 def demo(options: Options) -> None:
     """Ingest the sample reports of the repository and answer three searches.
@@ -340,7 +351,11 @@ def demo(options: Options) -> None:
         run_demo(options.load(), progress)
 
 
-for _command in (facets, overrides, coverage, projects, kwic, trend, export, quote, watch):
+for _command in (
+    *(facets, overrides, coverage, projects, kwic, trend, export, quote, watch),
+    *(original, export_corpus, import_corpus, suggest, related, similar, source, sources),
+    *(serve, status),
+):
     cli.add_command(_command)
 
 

@@ -42,11 +42,14 @@ class Asker:
         self._query_analyzer = QueryAnalyzer(analyzer, store.lexicon, self._languages)
 
     def ask(self, text: str, filters: Mapping[str, Iterable[str]], bridge: str = "") -> Asked:
-        """Read a query; never raises on its text. A facet of the query joins the filter of it."""
+        """Read a query; never raises on its text. A facet of the query joins the filter of it.
+
+        Raises UsageError for a filter by a project that there is none of.
+        """
         text = text.encode("utf-8", "replace").decode()  # no halves of surrogate pairs
         query = parse(text, self._analyzer.tokenize, self._read, self._values)
         expansion = self._expand(query, bridge or self._bridging)
-        given, own = by_names_met(self._store, filters), query.filters
+        given, own = self._named(filters), query.filters
         both = {
             facet: given.get(facet, frozenset()) | own.get(facet, frozenset())
             for facet in (*given, *own)
@@ -59,7 +62,13 @@ class Asker:
 
     def _values(self, facet: str, text: str) -> frozenset[str]:
         """The values that a facet in a query means. Raises UsageError naming the nearest."""
-        return by_names_met(self._store, read_filters({facet: [text]}, self._own_themes))[facet]
+        return self._named(read_filters({facet: [text]}, self._own_themes))[facet]
+
+    def _named(self, filters: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+        return by_names_met(self._store, filters, self._lemmas)
+
+    def _lemmas(self, word: str) -> tuple[str, ...]:
+        return self._analyzer.analyse(word, "fi").lemmas
 
     def _expand(self, query: Query, bridge: str) -> Expansion:
         # One language has nothing to suggest for the others.

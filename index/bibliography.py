@@ -10,7 +10,9 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from index.citation import Citation, clean
+from index.citation import Citation
+from index.cleaning import clean
+from pipeline.describe.organisations import organisation_of
 
 
 class EntryType(NamedTuple):
@@ -71,18 +73,26 @@ def bibtex(citation: Citation) -> str:
     """The citation as a BibTeX entry, with an empty line behind it."""
     kind = entry_type(citation.kind).bibtex
     pages = f"pages {pages_text(citation)}; " if citation.pages else ""
+    urn = f"{citation.urn}; " if citation.urn else ""
     place = "" if citation.url else f"{citation.location}; "
     fields = {
         # Braces within the braces: an organisation is one name, a title keeps its capitals.
-        "author": f"{{{tex(citation.organisation)}}}" if citation.organisation else "",
+        "author": " and ".join(map(_tex_author, authors(citation))),
         "title": f"{{{tex(citation.title)}}}",
         _INSTITUTION[kind]: tex(citation.publisher),
         "type" if kind != "misc" else "howpublished": tex(citation.label),
+        "series": tex(citation.series),
+        "number": tex(citation.number),
         "year": str(citation.year or ""),
+        "date": citation.issued,
+        "isbn": citation.isbn,
+        "issn": citation.issn,
+        "doi": citation.doi.translate(_IN_URL),
         "url": citation.url.translate(_IN_URL),
+        "urldate": citation.accessed,
         "language": _LANGUAGES.get(citation.language, ""),
         "keywords": tex(", ".join((*citation.regions, *citation.themes))),
-        "note": tex(f"{pages}{place}hankemuisti:{citation.id}"),
+        "note": tex(f"{pages}{urn}{place}hankemuisti:{citation.id}"),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{citation.key},", *lines, "}", "", ""])
@@ -96,17 +106,22 @@ def ris(citation: Citation, note: str) -> str:
 def _ris_fields(citation: Citation, note: str) -> Iterator[tuple[str, str]]:
     yield "TY", entry_type(citation.kind).ris
     yield "ID", citation.id
-    if citation.organisation:
-        yield "AU", _without_asterisk(citation.organisation)
+    for author in authors(citation):
+        yield "AU", _without_asterisk(author) if is_person(author) else _corporate(author)
     yield "TI", clean(citation.title)
     if citation.publisher:
         yield "PB", clean(citation.publisher)
     if citation.year:
         yield "PY", str(citation.year)
+    if citation.issued:
+        yield "DA", _ris_date(citation.issued)
     if citation.label:
         yield "M3", clean(citation.label)
+    yield from _ris_catalogued(citation)
     if citation.url:
         yield "UR", clean(citation.url)
+        if citation.accessed:
+            yield "Y2", _ris_date(citation.accessed)
     elif citation.location:
         yield "AV", clean(citation.location)
     if citation.language:
@@ -115,8 +130,67 @@ def _ris_fields(citation: Citation, note: str) -> Iterator[tuple[str, str]]:
         yield "KW", _without_asterisk(word)
     if citation.pages:
         yield "N1", f"pages {pages_text(citation)}"
+    if citation.urn:
+        yield "N1", clean(citation.urn)
     yield "N1", clean(note)
     yield "ER", ""
+
+
+def _ris_catalogued(citation: Citation) -> Iterator[tuple[str, str]]:
+    told = {
+        "T3": citation.series,
+        "IS": citation.number,
+        "SN": citation.isbn or citation.issn,
+        "DO": citation.doi,
+    }
+    return ((tag, clean(value)) for tag, value in told.items() if clean(value))
+
+
+def _ris_date(date: str) -> str:
+    """YYYY/MM/DD/, the parts that are not known empty (RIS Format Specifications, PY)."""
+    return "/".join((*date.split("-"), "", ""))[: len("2011/05/12/")]
+
+
+def is_person(author: str) -> bool:
+    """Whether a catalogue's author is a person, "Family, Given", and not an organisation."""
+    family, comma, given = author.partition(", ")
+    return bool(family and comma and given) and "," not in given and not organisation_of(author)
+
+
+def authors(citation: Citation) -> tuple[str, ...]:
+    """Those whom the catalogue names, else the organisation, if it is known."""
+    return citation.authors or tuple(filter(None, (citation.organisation,)))
+
+
+def _tex_author(author: str) -> str:
+    """Braces keep a name in one piece, or each half of a person's: BibTeX parts at "and"."""
+    if not is_person(author):
+        return f"{{{tex(author)}}}"
+    family, _, given = author.partition(", ")
+    return f"{{{tex(family)}}}, {{{tex(given)}}}"
+
+
+def _csl_author(author: str) -> dict[str, str]:
+    if not is_person(author):
+        return {"literal": author}
+    family, _, given = author.partition(", ")
+    return {"family": family, "given": given}
+
+
+def _date_parts(date: str) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
+
+
+def _corporate(name: str) -> str:
+    """An organisation as an author, its name in one piece.
+
+    RIS parts a name at its commas, and without one EndNote takes the last word for a family name. A
+    comma behind the whole makes all of it the family name (EndNote's manual, "corporate authors");
+    Zotero and others read that as a name in one field. For a comma within there is no escape, so a
+    dash stands for it; PB has the name as it is.
+    """
+    pieces = filter(None, map(str.strip, _without_asterisk(name).split(",")))
+    return " – ".join(pieces) + ","
 
 
 def _without_asterisk(text: str) -> str:
@@ -130,11 +204,18 @@ def csl(citation: Citation, custom: Mapping[str, Any]) -> dict[str, Any]:
         "id": citation.key,
         "type": entry_type(citation.kind).csl,
         "title": citation.title,
-        "author": [{"literal": citation.organisation}] if citation.organisation else None,
+        "author": [_csl_author(author) for author in authors(citation)],
         "publisher": citation.publisher,
-        "issued": {"date-parts": [[citation.year]]} if citation.year else None,
+        "collection-title": citation.series,
+        "collection-number": citation.number,
+        "issued": _date_parts(citation.issued or str(citation.year or "")),
         "genre": citation.label,
+        "ISBN": citation.isbn,
+        "ISSN": citation.issn,
+        "DOI": citation.doi,
         "URL": citation.url,
+        "accessed": _date_parts(citation.accessed),
+        "note": citation.urn,
         "archive_location": "" if citation.url else citation.location,
         "language": citation.language,
         "keyword": ", ".join((*citation.regions, *citation.themes)),

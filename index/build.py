@@ -1,57 +1,56 @@
 """Generations: an index is built aside, verified, switched to in one step, and can be undone.
 
-``data/index/gen-N/`` holds the engine's files and ``manifest.json``; ``data/index/current`` is one
-line, the name of the generation that answers. Killed at any moment, the last one switched to
-answers.
+``data/index/gen-N/`` holds the engine's files, ``stamps.json`` and ``manifest.json``;
+``data/index/current`` is one line, the name of the generation that answers. Killed at any moment,
+the last one switched to answers.
+
+A small change makes a generation that shares the files of the one before and adds what is new since
+all was built. Its stamps are those of that whole build: what has changed is told by comparing them
+with the corpus, never by anybody's remembering it.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus.archive import sync_folder, write_atomically
+from corpus.archive import PART_PREFIX, write_atomically
 from corpus.clock import now
-from corpus.errors import NoIndexError
+from corpus.errors import NoIndexError, StoreError
 from corpus.store import Store
-from index.engine import EngineRequest, IndexDocument, OpenIndex, SearchEngine, Term
-from index.terms import FACETS, SCHEMA_VERSION, index_document
+from index.engine import EngineRequest, OpenIndex, SearchEngine, Term
+from index.manifest import MANIFEST, Manifest, check_content, check_sizes, read_manifest, seal
+from index.shares import shares
+from index.stamps import INDEXABLE, stamps
+from index.suggestions.making import carry
+from index.suggestions.making import write as write_suggestions
+from index.terms import FACETS, SCHEMA_VERSION
 from pipeline.progress import Progress, Silent
+
+__all__ = ["FOLDER_NAME", "INDEXABLE", "POINTER", "Generations", "Manifest"]
 
 FOLDER_NAME = "index"
 POINTER = "current"
-MANIFEST = "manifest.json"
+STAMPS = "stamps.json"
 PROBES = 20
-"""Documents that a new generation must find by a word of theirs before it is switched to."""
+"""Documents that a new generation must find by a word of theirs before it is switched to, of all
+and again of those that were indexed for it."""
 
-SHARE = 100
-"""Documents that are worth a process of their own: it takes half a second to start."""
-
-MOST_PROCESSES = 4
-"""Each holds the part of the lexicon that it meets in memory."""
-
-INDEXABLE = (
-    "describe_version != '' AND id NOT IN (SELECT document_id FROM copy WHERE kind = 'copy')"
-)
-"""Documents whose facets are there: also one whose newest content is in quarantine, so that a
-broken new version never takes the readable old one away."""
+MOST_CHANGED = 0.2
+"""The share of the documents that may have changed since all were built. Beyond it, indexing them
+again with every small change costs more than indexing all once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was made of and by."""
+class _Plan(NamedTuple):
+    """What a generation is made of: these documents, beside what `base` was built with, if any."""
 
-    generation: int
-    created: str
-    documents: int
-    revision: str
-    schema: str
-    analyzer: str
+    ids: list[str]
+    stamps: Mapping[str, str]
+    base: Path | None = None
+    gone: frozenset[str] = frozenset()
 
 
 class Generations:
@@ -71,13 +70,7 @@ class Generations:
             raise NoIndexError(
                 f"{self.folder / POINTER}: unreadable ({error}); run: hankemuisti reindex"
             ) from error
-        try:
-            raw = json.loads((self.folder / name / MANIFEST).read_text(encoding="utf-8"))
-            return Manifest(**raw)
-        except (OSError, ValueError, TypeError) as error:
-            raise NoIndexError(
-                f"{self.folder / name}: unreadable ({error}); run: hankemuisti reindex"
-            ) from error
+        return read_manifest(self.folder / name)
 
     def open(self, analyzer: str) -> tuple[Manifest, OpenIndex]:
         """Open the current generation for queries analysed by `analyzer`. Raises NoIndexError."""
@@ -91,59 +84,122 @@ class Generations:
                 f"({' / '.join(made_by)}, now {' / '.join(now_is)}); run: hankemuisti reindex"
             )
         try:
-            return manifest, self._engine.open(self._path(manifest.generation))
+            return manifest, self._opened(manifest)
         except NoIndexError:
             # Two newer generations may have come between the pointer and the files.
             newer = self.current()
             if newer is None or newer.generation == manifest.generation:
                 raise
-            return newer, self._engine.open(self._path(newer.generation))
+            return newer, self._opened(newer)
+
+    def _opened(self, manifest: Manifest) -> OpenIndex:
+        folder = self._path(manifest.generation)
+        check_sizes(folder)
+        return self._engine.open(folder)
+
+    def check(self) -> int:
+        """See that the current generation is as it was written; how many bytes it has.
+
+        Raises NoIndexError when a byte of it is not.
+        """
+        manifest = self.current()
+        return check_content(self._path(manifest.generation)) if manifest else 0
 
     def fresh(self, store: Store, analyzer: str) -> bool:
         """Whether the current generation can be opened and shows the corpus as it is now."""
+        manifest = self._usable(analyzer)
+        return manifest is not None and manifest.revision == store.database.revision()
+
+    def _usable(self, analyzer: str) -> Manifest | None:
         try:
             manifest, opened = self.open(analyzer)
         except NoIndexError:
-            return False
+            return None
         opened.close()
-        return manifest.revision == store.database.revision()
+        return manifest
 
     def build(self, store: Store, progress: Progress | None = None, processes: int = 0) -> Manifest:
         """Make a new generation of the whole corpus and switch to it. The lock must be held.
 
         `processes` is how many may work side by side; 0: as many as there are processors.
         """
+        shown = stamps(store)
+        return self._make(store, _Plan(list(shown), shown), shown, progress, processes)
+
+    def renew(self, store: Store, progress: Progress | None = None) -> Manifest:
+        """Make a new generation out of the current one and what has changed, and switch to it.
+
+        Of the whole corpus if much has, or the current one cannot be used. The lock must be held.
+        """
+        shown = stamps(store)
+        plan = self._changes(shown, store.database.meta("analyzer"))
+        return self._make(store, plan or _Plan(list(shown), shown), shown, progress)
+
+    def _changes(self, shown: Mapping[str, str], analyzer: str) -> _Plan | None:
+        """How to come from the current generation to what is to be shown, if that is little."""
+        manifest = self._usable(analyzer)
+        if manifest is None:
+            return None
+        folder = self._path(manifest.generation)
+        try:
+            built = json.loads((folder / STAMPS).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        ids = [id_ for id_, stamp in shown.items() if built.get(id_) != stamp]
+        gone = frozenset(id_ for id_, stamp in built.items() if shown.get(id_) != stamp)
+        if max(len(ids), len(gone)) > MOST_CHANGED * min(len(shown), len(built)):
+            return None
+        return _Plan(ids, built, folder, gone)
+
+    def _make(
+        self,
+        store: Store,
+        plan: _Plan,
+        shown: Mapping[str, str],
+        progress: Progress | None,
+        processes: int = 0,
+    ) -> Manifest:
         progress = progress or Silent()
+        if not shown and self._answers():
+            raise NoIndexError(
+                f"{self.folder}: the corpus holds no documents, the present index does; it "
+                "goes on answering. Remove the folder if that is meant"
+            )
         manifest = Manifest(
             generation=max(self.numbers(), default=0) + 1,
             created=now(),
-            documents=0,
+            documents=len(shown),
             revision=store.database.revision(),
             schema=SCHEMA_VERSION,
             analyzer=store.database.meta("analyzer"),
+            changed=len(plan.ids) if plan.base else 0,
         )
         folder = self._path(manifest.generation)
         try:
-            shares = _shares(store, processes or _cores())
-            progress.stage("indexing", sum(len(share.ids) for share in shares))
-            count = self._engine.build(folder, shares, FACETS, progress.step)
-            if not count and self._answers():
-                raise NoIndexError(
-                    f"{self.folder}: the corpus holds no documents, the present index does; it "
-                    "goes on answering. Remove the folder if that is meant"
-                )
-            manifest = dataclasses.replace(manifest, documents=count)
-            self._verify(store, folder, manifest)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        text = json.dumps(dataclasses.asdict(manifest), ensure_ascii=False, indent=1)
-        write_atomically(folder / MANIFEST, text.encode())
-        self._sync(folder)
+            self._write(store, plan, folder, progress, processes)
+            self._verify(store, folder, list(shown), plan.ids)
+            seal(folder, manifest, plan.base)
+        except BaseException as error:
+            self._remove(manifest.generation)
+            raise _unwritten(folder, error) from error
         self._switch(manifest.generation)
         store.documents.indexed()
         self._prune()
         return manifest
+
+    def _write(
+        self, store: Store, plan: _Plan, folder: Path, progress: Progress, processes: int
+    ) -> None:
+        progress.stage("indexing", len(plan.ids))
+        parts, step = shares(store.folder, plan.ids, processes), progress.step
+        if plan.base:
+            self._engine.extend(folder, plan.base, parts, FACETS, plan.gone, step)
+            carry(folder, plan.base)
+        else:
+            self._engine.build(folder, parts, FACETS, step)
+            progress.stage("counting words", None)
+            write_suggestions(folder, store, plan.ids)
+        (folder / STAMPS).write_text(json.dumps(plan.stamps), encoding="utf-8")
 
     def roll_back(self) -> Manifest:
         """Switch to the whole generation before the current one. The lock must be held.
@@ -178,13 +234,13 @@ class Generations:
     def _path(self, generation: int) -> Path:
         return self.folder / f"gen-{generation}"
 
-    def _verify(self, store: Store, folder: Path, manifest: Manifest) -> None:
+    def _verify(self, store: Store, folder: Path, ids: list[str], indexed: list[str]) -> None:
         """Open what was built and ask it. Raises NoIndexError: then the old one goes on."""
         opened = self._engine.open(folder)
         try:
-            problem = "" if opened.count() == manifest.documents else "documents are missing"
-            for document_id, term in _probes(store):
-                request = EngineRequest(Term("exact", term), limit=manifest.documents)
+            problem = "" if opened.count() == len(ids) else "documents are missing"
+            for document_id, term in _probes(store, [*_some(ids), *_some(indexed)]):
+                request = EngineRequest(Term("exact", term), limit=len(ids))
                 if document_id not in {hit.id for hit in opened.search(request).hits}:
                     problem = f"{term!r} does not find document {document_id}"
         finally:
@@ -195,63 +251,43 @@ class Generations:
                 "the one before goes on answering"
             )
 
-    def _sync(self, folder: Path) -> None:
-        """Make the files durable before the pointer names them: Whoosh itself never syncs."""
-        for path in folder.rglob("*"):
-            if path.is_dir():
-                sync_folder(path)
-            else:
-                with path.open("rb") as file:
-                    os.fsync(file.fileno())
-        sync_folder(folder)
-        sync_folder(self.folder)
-
     def _switch(self, generation: int) -> None:
-        write_atomically(self.folder / POINTER, f"{self._path(generation).name}\n".encode())
+        # What fails here may have failed after the switch: the new generation stays where it is.
+        try:
+            write_atomically(self.folder / POINTER, f"{self._path(generation).name}\n".encode())
+        except OSError as error:
+            raise _unwritten(self.folder / POINTER, error) from error
+
+    def _remove(self, generation: int) -> None:
+        shutil.rmtree(self._path(generation), ignore_errors=True)
 
     def _prune(self) -> None:
-        """Keep the current generation and the whole one before it."""
+        """Keep the current generation and the whole one before it, and nothing half written."""
         current = self.current()
         newest = current.generation if current else 0
         whole = [n for n in self._whole() if n <= newest]
         for number in set(self.numbers()) - set(whole[-2:]):
-            shutil.rmtree(self._path(number), ignore_errors=True)
+            self._remove(number)
+        for path in self.folder.glob(f"{PART_PREFIX}*"):
+            path.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """Some documents of a corpus, read from it where they are indexed."""
-
-    data_folder: Path
-    ids: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[IndexDocument]:
-        with Store(self.data_folder, read_only=True) as store:
-            for document_id in self.ids:
-                document = store.documents.get(document_id)
-                assert document
-                sources = sorted({place.source for place in store.places.of(document_id)})
-                facets = {**store.facets.values(document_id), "source": sources}
-                yield index_document(store.read(document), facets)
+def _unwritten(path: Path, error: BaseException) -> BaseException:
+    """A full disk, or a folder that may not be written, as one line; anything else as it is."""
+    if not isinstance(error, OSError):
+        return error
+    reason = error.strerror or error
+    return StoreError(f"{path}: cannot be written ({reason}); the generation before still answers")
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _some(ids: list[str]) -> list[str]:
+    return ids[:: max(1, len(ids) // PROBES)]
 
 
-def _shares(store: Store, processes: int) -> list[_Share]:
-    """The documents in as many shares as are worth a process, each from all over the corpus."""
-    ids = [document.id for document in store.documents.select(INDEXABLE)]
-    count = max(1, min(processes, MOST_PROCESSES, len(ids) // SHARE))
-    return [_Share(store.folder, tuple(ids[number::count])) for number in range(count)]
-
-
-def _probes(store: Store) -> Iterator[tuple[str, str]]:
-    """Some documents, spread over the corpus, with the longest exact word of each."""
-    documents = list(store.documents.select(INDEXABLE))
-    for document in documents[:: max(1, len(documents) // PROBES)]:
+def _probes(store: Store, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Documents with the longest exact word of each."""
+    for document_id in dict.fromkeys(ids):
+        document = store.find(document_id)
         words = [word.exact for page in store.read(document).pages for word in page.words]
         if words:
-            yield document.id, max(words, key=len)
+            yield document_id, max(words, key=len)

@@ -1,8 +1,8 @@
-"""What a document is cited by: title, organisation, year, kind, address. Never a person's name."""
+"""What a document is cited by: title, organisation, year, kind, address; and what its catalogue
+tells besides. A person is named only where a catalogue names an author."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from corpus.document import UNKNOWN
 from corpus.documents import Document
 from corpus.store import Store
+from index.catalogued import address, catalogued
+from index.cleaning import clean
 from pipeline.describe import kind_label
 
 KEY = "hankemuisti-"
@@ -30,8 +32,10 @@ class Citation:
     """A document as reference managers know one. `pages` are those where a query is met.
 
     `organisation` is the author when it is known, `publisher` also what the document's metadata
-    name; `url` is empty where the place is no address. Every text is on one line, free of control
-    characters.
+    name; `url` is the record's page where a catalogue gives one, and empty where the place is no
+    address. `authors`, `series`, `number` and the identifiers are those of a catalogue; `issued`
+    and `accessed` are dates of ISO 8601, when more than the year is known and when the document was
+    last had from its `url`. Every text is on one line, free of control characters.
     """
 
     id: str
@@ -47,6 +51,15 @@ class Citation:
     regions: tuple[str, ...]
     themes: tuple[str, ...]
     pages: tuple[int, ...] = ()
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    number: str = ""
+    issued: str = ""
+    accessed: str = ""
+    isbn: str = ""
+    issn: str = ""
+    doi: str = ""
+    urn: str = ""
 
     @property
     def key(self) -> str:
@@ -66,20 +79,35 @@ def cite(store: Store, document_id: str, pages: Sequence[int] = ()) -> Citation:
     organisation = _first(values, "organisation")
     kind = _first(values, "kind")
     location = clean(store.location(document.id))
+    place = next(iter(store.places.of(document.id)), None)
+    told = catalogued(place.metadata if place else {}, document.metadata)
+    year = year_of(values)
+    url = address(location) or told.url
+    if not url and told.urn:
+        url = f"https://urn.fi/{told.urn}"
     return Citation(
         id=document.id,
         title=clean(document.title) or document.id,
         organisation=organisation,
         publisher=organisation or _publisher(store, document),
-        year=year_of(values),
+        year=year,
         kind=kind,
         label=clean(kind_label(kind, "fi")) if kind else "",
-        url=location if location.startswith(("http://", "https://")) else "",
+        url=url,
         location=location,
         language=_first(values, "language"),
         regions=tuple(map(clean, values.get("region", ()))),
         themes=tuple(map(clean, values.get("theme", ()))),
         pages=tuple(pages),
+        authors=told.authors,
+        series=told.series,
+        number=told.number,
+        issued=told.issued if told.issued[:4] == str(year) else "",
+        accessed=(place.confirmed or place.fetched)[:10] if url and place else "",
+        isbn=told.isbn,
+        issn=told.issn,
+        doi=told.doi,
+        urn=told.urn,
     )
 
 
@@ -95,14 +123,6 @@ def year_of(values: Mapping[str, Sequence[str]]) -> int | None:
         if years:
             return max(years)
     return None
-
-
-def clean(text: str) -> str:
-    """The text on one line, without control characters and halves of surrogate pairs."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    kept = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
-    return " ".join("".join(kept).split())
 
 
 def _first(values: Mapping[str, Sequence[str]], facet: str) -> str:

@@ -13,6 +13,7 @@ from corpus.config import Config
 from corpus.database import FILE_NAME
 from corpus.errors import HankemuistiError
 from corpus.sources.base import open_source
+from corpus.sources.folder import FolderSource
 from corpus.store import Store
 from index.build import Generations
 from index.whoosh_engine import WhooshEngine
@@ -26,14 +27,25 @@ FREE_BYTES = 500 * 1024 * 1024
 SAMPLE = 50
 """Originals whose hash is checked."""
 
+SHOWN = 3
+"""Documents that are named where there may be many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The outcome of one check; `found` says what is, and how to mend what is not right."""
+    """The outcome of one check; `found` says what is, and how to mend what is not right.
+
+    What is `ok` can be worked with; a `warning` is that something is lost all the same.
+    """
 
     name: str
     ok: bool
     found: str
+    warning: bool = False
+
+
+class _WarningError(HankemuistiError):
+    """Something is not as it should be, and the rest goes on without it."""
 
 
 def examine(config: Config) -> Iterator[Check]:
@@ -47,11 +59,14 @@ def examine(config: Config) -> Iterator[Check]:
         ("sources", _sources),
         ("corpus", _corpus),
         ("originals", _originals),
+        ("places", _places),
         ("index", _index),
     )
     for name, check in checks:
         try:
             yield Check(name, True, check(config))
+        except _WarningError as warning:
+            yield Check(name, True, str(warning), warning=True)
         except HankemuistiError as error:
             yield Check(name, False, str(error))
         except Exception as error:  # a check that stumbles has found something
@@ -82,8 +97,20 @@ def _existing(path: Path) -> Path:
 def _ocr(config: Config) -> str:
     if config.pipeline.ocr == "off":
         return "off"
-    found = find_tesseract(config.pipeline.ocr_languages)
-    return found.version if found else f"none: scanned pages stay unread; {INSTALL}"
+    wanted = config.pipeline.ocr_languages
+    found = find_tesseract(wanted)
+    if found is None:
+        raise _WarningError(
+            f"no tesseract that reads {wanted}: scanned pages stay unread; {INSTALL}, or set "
+            'pipeline.ocr = "off"'
+        )
+    missing = [name for name in wanted.split("+") if name not in found.languages.split("+")]
+    if missing:
+        raise _WarningError(
+            f"{found.version}: no data for {', '.join(missing)}: scanned pages in it are read "
+            "badly; install it (tools/install-ocr.sh), or take it out of pipeline.ocr_languages"
+        )
+    return found.version
 
 
 def _data_folder(config: Config) -> str:
@@ -102,8 +129,13 @@ def _disk(config: Config) -> str:
 
 
 def _sources(config: Config) -> str:
+    missing = []
     for source in config.sources:
-        open_source(source, config.base)
+        opened = open_source(source, config.base)
+        if isinstance(opened, FolderSource) and not os.path.exists(opened.root):  # noqa: PTH110 - never raises
+            missing.append(f"[sources.{source.name}]: there is no {opened.root}")
+    if missing:
+        raise _WarningError(f"{'; '.join(missing)}: mount it, or mend its path in config.toml")
     return ", ".join(source.name for source in config.sources) or "none configured"
 
 
@@ -135,6 +167,26 @@ def _originals(config: Config) -> str:
     return f"{len(sample)} of {len(documents)} checked"
 
 
+def _places(config: Config) -> str:
+    if not (config.data_folder / FILE_NAME).exists():
+        return "none yet"
+    with Store(config.data_folder, read_only=True) as store:
+        gone = [
+            store.location(document.id)
+            for document in store.documents.select(
+                "id IN (SELECT document_id FROM place GROUP BY document_id HAVING min(gone) = 1)"
+            )
+        ]
+    if gone:
+        those = f"{', '.join(gone[:SHOWN])}{' …' if len(gone) > SHOWN else ''}"
+        raise _WarningError(
+            f"no longer where they were found: {len(gone)} ({those}); they are still searched, "
+            "from the corpus' own copy; what is gone by mistake, put back and run: "
+            "hankemuisti ingest"
+        )
+    return "every document is still where it was found"
+
+
 def _index(config: Config) -> str:
     generations = Generations(config.data_folder, WhooshEngine())
     if generations.current() is None:
@@ -145,4 +197,8 @@ def _index(config: Config) -> str:
             raise HankemuistiError("documents are missing; run: hankemuisti reindex")
     finally:
         opened.close()
-    return f"generation {manifest.generation}, {manifest.documents} documents"
+    checked = generations.check() / 2**20
+    return (
+        f"generation {manifest.generation}, {manifest.documents} documents, {checked:.1f} MiB "
+        "as written"
+    )

@@ -16,6 +16,7 @@ from corpus.errors import EngineUnavailable
 __all__ = [
     "AllOf",
     "AnyOf",
+    "AnyTerm",
     "EngineQuery",
     "EngineRequest",
     "EngineUnavailable",
@@ -23,6 +24,7 @@ __all__ = [
     "Facet",
     "Hit",
     "IndexDocument",
+    "Listed",
     "Node",
     "Not",
     "Phrase",
@@ -32,8 +34,12 @@ __all__ = [
     "Term",
 ]
 
-FIELDS = ("title", "heading", "body", "part", "exact")
-"""The fields of a document. `body`, `part` and `exact` share their positions."""
+AT_WORDS = ("body", "part", "exact")
+ASIDE = "aside_"
+FIELDS = ("title", "heading", *AT_WORDS, *(ASIDE + field for field in AT_WORDS))
+"""The fields of a document. All but `title` and `heading` share their positions: `aside_body` has
+those terms of the body once more that stand in lists of contents, references, contacts and such,
+and so for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,26 @@ class Phrase:
     """Slots in order, at most `slop` words between neighbours; each slot any of its terms.
 
     A `slop` of several numbers has one for each gap. The fields of the terms must share their
-    positions (see FIELDS).
+    positions (see FIELDS); the weights of the terms are of no matter.
     """
 
     slots: tuple[tuple[Term, ...], ...]
     slop: int | tuple[int, ...] = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTerm:
+    """Documents that meet any of `terms`, which are one word of a query and are scored as one.
+
+    A weight multiplies how often its term counts. `beside` finds nothing: of what is found it only
+    changes the score, downward where a weight is below 0. A document found counts as if it had a
+    word of an average text `least` times, if all together say less.
+    """
+
+    terms: tuple[Term | Prefix | Phrase, ...]
+    beside: tuple[Term | Phrase, ...] = ()
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +106,26 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Documents that meet at least one item; the scores of those met are added."""
+    """Documents that meet at least one item; the scores of those met are added.
+
+    `best`: the items are names of one thing, and only the highest score counts.
+    """
 
     items: tuple[Node, ...]
+    best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Documents that meet every item. No items: every document."""
+    """Documents that meet every item. No items: every document.
+
+    `near` has the terms of words that score more the closer together they stand, and `weight` says
+    how much more. All their fields must share their positions.
+    """
 
     items: tuple[Node, ...]
+    near: tuple[tuple[Term, ...], ...] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +140,14 @@ class Everything:
     """Every document; scores nothing."""
 
 
-Node = Term | Prefix | Phrase | Facet | AnyOf | AllOf | Not | Everything
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The documents with these ids; scores nothing."""
+
+    ids: frozenset[str]
+
+
+Node = Term | Prefix | Phrase | AnyTerm | Facet | AnyOf | AllOf | Not | Everything | Listed
 EngineQuery = Node
 
 
@@ -157,6 +195,24 @@ class SearchEngine(Protocol):
         The documents come in one or more shares that may be indexed side by side: where there are
         several, each must be a value that can be sent to another process and is gone through there.
         `facets` names every facet that a document may have. `step` is told of every document.
+        """
+        ...
+
+    def extend(
+        self,
+        folder: Path,
+        base: Path,
+        shares: Sequence[Iterable[IndexDocument]],
+        facets: Iterable[str],
+        gone: Iterable[str],
+        step: Callable[[], None] = lambda: None,
+    ) -> int:
+        """Write an index into an empty folder out of `base` and some changes; `base` stays as is.
+
+        It holds what `base` was built with, without the documents of the ids `gone`, and the
+        documents of the shares, whose ids are either new or among those gone; it answers as one
+        built of all of them does. If `base` was itself extended, that is forgotten: changes are
+        always told from what was built. Returns the number of documents of the shares.
         """
         ...
 

@@ -64,6 +64,11 @@ def over_bridge(
     return Expansion(cross(query.asked) if query.asked else None, tuple(suggestions))
 
 
+def is_bridged(tree: Either) -> bool:
+    """Whether the items are names of one thing in several languages, not a person's choice."""
+    return any(isinstance(item, Word) and item.language for item in tree.items)
+
+
 def _runs(items: Sequence[Tree]) -> list[list[Word] | Tree]:
     """Neighbouring simple words together, phrases each alone; all else as it is.
 

@@ -9,14 +9,11 @@ document; CSV in the last columns, for it has no comments that every program kno
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
-from corpus.archive import write_atomically
 from corpus.clock import now
-from corpus.errors import UsageError
 from corpus.store import Store
 from index.bibliography import bibtex, csl, entry_type, pages_text, ris
 from index.citation import Citation, cite
@@ -42,18 +39,6 @@ def export(service: SearchService, matches: Matches, form: str) -> Iterator[str]
         made["complete"] = False
     writers = {"csv": _csv, "jsonl": _jsonl, "bibtex": _bibtex, "ris": _ris, "csl": _csl}
     return writers[form](_citations(service.store, matches), made)
-
-
-def save(path: Path, pieces: Iterable[str]) -> None:
-    """Write an export, whole or not at all. Raises UsageError when that cannot be."""
-    content = "".join(pieces).encode()
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device, which must stay one
-            path.write_bytes(content)
-        else:
-            write_atomically(path, content)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def program() -> str:

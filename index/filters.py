@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import partial
 
 from corpus.config import nearest
@@ -50,6 +51,11 @@ LONGEST = 200
 EARLIEST, LATEST = 1900, 2100
 """A range of years cannot be longer than this; no document of ours is from elsewhere."""
 
+_EUROS = re.compile(
+    r"(\d{1,3}(?:[ \u00a0\u202f.]\d{3}){1,3}|\d{1,12})(?:,(\d{1,2}))?\s?(?:€|eur|euroa?)?",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"(100|\d{1,2})(?:[,.](\d{1,2}))?\s?%")
 _YEARS = re.compile(r"(\d{4})(?:\s*(?:\.\.|-|–|—)\s*(\d{4}))?")
 
 
@@ -86,10 +92,13 @@ def canonical(facet: str, text: str, own: str = "") -> set[str]:
     if facet == "period":
         years = sorted(_years(facet, text))
         return {f"{years[0]}-{years[-1]}"}
+    if facet in ("budget", "funding"):
+        return {_money(facet, text)}
     if facet in FREE and text:
         return {(FREE[facet](text) or text)[:LONGEST]}
     if facet not in _readers(own):
-        every = sorted({*_readers(own), *FREE, "year", "period", "published"})
+        others = ("year", "period", "published", "budget", "funding")
+        every = sorted({*_readers(own), *FREE, *others})
         raise UsageError(f"no facet {facet!r}; known are {', '.join(every)}")
     find, known = _readers(own)[facet]
     value = find(text)
@@ -114,6 +123,19 @@ def _readers(own: str) -> dict[str, tuple[Callable[[str], str | None], list[str]
         "programme": (lambda text: PROGRAMMES.get(text.casefold()), list(PROGRAMMES)),
         "language": (lambda text: LANGUAGES.get(text.casefold()), ["fi", "sv", "en"]),
     }
+
+
+def _money(facet: str, text: str) -> str:
+    """Whole euros ("672500"), or the share that the funding is of the costs ("12,5 %")."""
+    share = _SHARE.fullmatch(text) if facet == "funding" else None
+    if share:
+        return f"{share[1]},{share[2]} %" if share[2] else f"{share[1]} %"
+    euros = _EUROS.fullmatch(text)
+    if not euros:
+        other = " or a share (75 %)" if facet == "funding" else ""
+        raise UsageError(f"{facet} {text!r}: give whole euros (672500){other}")
+    whole = "".join(filter(str.isdigit, euros[1]))
+    return str(round(Decimal(f"{whole}.{euros[2] or 0}")))
 
 
 def _years(facet: str, text: str) -> set[str]:

@@ -1,11 +1,14 @@
-"""The posting lists of all segments as if of one: their documents are numbered on and on."""
+"""The posting lists of all segments as if of one: their documents are numbered on and on.
+
+A document that is gone has no number. So whatever is counted here, how many documents have a term
+or how long they are, is as if it had never been indexed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 import numpy as np
 
@@ -35,28 +38,65 @@ class FacetTable:
         return {self.values[n]: int(counts[n]) for n in np.flatnonzero(counts)}
 
 
-class Lists:
-    """What the segments of an index hold."""
+class Segment:
+    """A segment among others: its documents have numbers from `first` on, those gone none."""
 
-    def __init__(self, segments: Sequence[SegmentPostings]) -> None:
-        sizes = [segment.documents for segment in segments]
-        self.size = sum(sizes)
-        self._segments = list(zip(accumulate(sizes, initial=0), segments, strict=False))
-        self.live = np.ones(self.size, bool)
-        for offset, segment in self._segments:
-            self.live[[offset + number for number in segment.deleted]] = False
+    def __init__(self, first: int, of: SegmentPostings, gone: frozenset[str]) -> None:
+        self.field = of.field
+        ids = _ids(of)
+        here = np.fromiter((id_ not in gone for id_ in ids), bool, len(ids))
+        self.ids = [id_ for id_ in ids if id_ not in gone]
+        self._first, self._here = first, None if here.all() else here
+        self._numbers = first - 1 + np.cumsum(here)
+
+    def kept(self, docs: Array, beside: Array) -> tuple[Array, Array]:
+        """The numbers of some documents, and what stands beside each, without those gone."""
+        if self._here is None:
+            return docs.astype(np.int64) + self._first, beside
+        here = self._here[docs]
+        return self._numbers[docs[here]], beside[here]
+
+    def spread(self, values: Array) -> Array:
+        """Of one value for each document of the segment, those of documents that are here."""
+        return values if self._here is None else values[self._here]
+
+    def within(self, mask: Array) -> Array:
+        """Of a mask over all numbers, the one over the documents of the segment."""
+        own = mask[self._first : self._first + len(self.ids)]
+        if self._here is None:
+            return own
+        spread = np.zeros(len(self._here), bool)
+        spread[self._here] = own
+        return spread
+
+    @property
+    def numbers(self) -> slice:
+        """The numbers of its documents."""
+        return slice(self._first, self._first + len(self.ids))
+
+
+def _ids(of: SegmentPostings) -> list[str]:
+    found, field = [""] * of.documents, of.field(ID)
+    if field:
+        for number, document in enumerate(field.postings(range(len(field))).docs.tolist()):
+            found[document] = field.term(number).decode()
+    return found
+
+
+class Lists:
+    """What the segments of an index hold, but for the documents with the ids gone from each."""
+
+    def __init__(self, segments: Iterable[tuple[SegmentPostings, frozenset[str]]]) -> None:
+        self.ids: list[str] = []
+        """The id of each document."""
+        self._segments: list[Segment] = []
+        for postings, gone in segments:
+            segment = Segment(len(self.ids), postings, gone)
+            self._segments.append(segment)
+            self.ids += segment.ids
+        self.size = len(self.ids)
         self._norms: dict[str, tuple[Array, float]] = {}
         self._facets: dict[str, FacetTable] = {}
-
-    @cached_property
-    def ids(self) -> list[str]:
-        """The id of each document."""
-        found = [""] * self.size
-        for offset, field in self._fields(ID):
-            docs = field.postings(range(len(field))).docs.tolist()
-            for number, document in enumerate(docs):
-                found[offset + document] = field.term(number).decode()
-        return found
 
     @cached_property
     def rank(self) -> Array:
@@ -84,14 +124,12 @@ class Lists:
 
     def places(self, part: int, field: str, term: str, within: Array) -> Array:
         """The places of a term in a segment's documents of a mask, rising: see PLACE_BITS."""
-        offset, segment = self._segments[part]
+        segment = self._segments[part]
         of = segment.field(field)
         number = of.find(term) if of else None
         if of is None or number is None:
             return NOWHERE
-        docs, positions = of.places(number, within[offset : offset + segment.documents])
-        places = docs.astype(np.int64)
-        places += offset
+        places, positions = segment.kept(*of.places(number, segment.within(within)))
         places <<= PLACE_BITS
         places += positions
         return places
@@ -100,8 +138,8 @@ class Lists:
         """How many terms each document has in this field, and the mean of all documents."""
         if field not in self._norms:
             lengths = np.zeros(self.size)
-            for offset, of in self._fields(field):
-                lengths[offset : offset + len(of.lengths)] = of.lengths
+            for segment, of in self._fields(field):
+                lengths[segment.numbers] = segment.spread(of.lengths)
             self._norms[field] = lengths, float(lengths.mean()) if self.size else 0.0
         return self._norms[field]
 
@@ -110,11 +148,13 @@ class Lists:
         if name not in self._facets:
             known: dict[str, int] = {}
             numbers, docs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-            for offset, of in self._fields(FACET_PREFIX + name):
+            for segment, of in self._fields(FACET_PREFIX + name):
                 values = (of.term(number).decode() for number in range(len(of)))
                 own = np.array([known.setdefault(value, len(known)) for value in values], np.int64)
-                numbers.append(np.repeat(own, of.counts()))
-                docs.append(of.postings(range(len(of))).docs.astype(np.int64) + offset)
+                all_docs = of.postings(range(len(of))).docs
+                kept, of_each = segment.kept(all_docs, np.repeat(own, of.counts()))
+                docs.append(kept)
+                numbers.append(of_each)
             self._facets[name] = FacetTable(
                 list(known), np.concatenate(numbers), np.concatenate(docs)
             )
@@ -128,16 +168,16 @@ class Lists:
         found[table.docs[chosen[table.numbers]]] = True
         return found
 
-    def _fields(self, name: str) -> list[tuple[int, FieldPostings]]:
-        fields = ((offset, segment.field(name)) for offset, segment in self._segments)
-        return [(offset, field) for offset, field in fields if field]
+    def _fields(self, name: str) -> list[tuple[Segment, FieldPostings]]:
+        fields = ((segment, segment.field(name)) for segment in self._segments)
+        return [(segment, field) for segment, field in fields if field]
 
     def _joined(self, field: str, wanted: Callable[[FieldPostings], range]) -> Postings:
         found = [NOTHING]
-        for offset, of in self._fields(field):
-            docs, freqs = of.postings(wanted(of))
-            if len(docs):
-                found.append(Postings(docs.astype(np.int64) + offset, freqs))
+        for segment, of in self._fields(field):
+            postings = of.postings(wanted(of))
+            if len(postings.docs):
+                found.append(Postings(*segment.kept(*postings)))
         return Postings(*map(np.concatenate, zip(*found, strict=True)))
 
 

@@ -9,8 +9,9 @@ from itertools import product
 from corpus.config import SearchConfig
 from corpus.document import Analysis, Span
 from corpus.lexicon import Lexicon, exact_term
-from index.engine import AllOf, AnyOf, Everything, Facet, Node, Not, Phrase, Prefix, Term
-from index.expansion import Expansion
+from index import scoring
+from index.engine import AllOf, AnyOf, AnyTerm, Everything, Facet, Node, Not, Prefix, Term
+from index.expansion import Expansion, is_bridged
 from index.query import Query
 from index.query_analyzer import QueryAnalyzer
 from index.rows import Place, Row, Slot, slop_of, ways
@@ -70,8 +71,7 @@ class Meaning:
         """The query for an engine. A query without wanted words asks for every document."""
         if self._unread:
             return AnyOf(())
-        items = tuple(self.node_of(part, weights) for part in self.parts)
-        return AllOf(items) if items else Everything()
+        return self._all(self.parts, weights, wanted=True) if self.parts else Everything()
 
     def node_of(self, tree: Tree, weights: SearchConfig, *, wanted: bool = True) -> Node:
         """One part of the query for an engine; not `wanted` when it stands behind a minus."""
@@ -79,41 +79,47 @@ class Meaning:
             case Word():
                 return self._word(tree, weights, wanted)
             case Beginning(start, exact, title):
-                fields = _fields(weights, title=title) if title or not exact else {}
+                fields = scoring.fields(weights, title=title) if title or not exact else {}
                 if not title:
                     fields["exact"] = weights.weight_body
                 text = start.casefold()
-                return AnyOf(tuple(Prefix(name, text, w) for name, w in fields.items()))
+                return AnyTerm(tuple(Prefix(name, text, w) for name, w in fields.items()))
             case Near():
                 title = any(word.title for word in words_of(tree))
-                return _any_of(
-                    [_phrase(row, weights, title) for row in self._rows_of(tree, wanted)]
-                )
+                return scoring.phrases(self._rows_of(tree, wanted), weights, title=title)
             case Value(facet, _, values):
                 return Facet(facet, values)
             case All(items):
-                return AllOf(tuple(self.node_of(item, weights, wanted=wanted) for item in items))
+                return self._all(items, weights, wanted=wanted)
             case Either(items):
-                return AnyOf(tuple(self.node_of(item, weights, wanted=wanted) for item in items))
+                either = tuple(self.node_of(item, weights, wanted=wanted) for item in items)
+                return scoring.one_thing(either) if is_bridged(tree) else AnyOf(either)
             case Without(item):
                 return Not(self.node_of(item, weights, wanted=not wanted))
 
+    def _all(self, items: tuple[Tree, ...], weights: SearchConfig, *, wanted: bool) -> Node:
+        nodes = tuple(self.node_of(item, weights, wanted=wanted) for item in items)
+        return AllOf(nodes, tuple(filter(None, map(self._near, items))), weights.weight_near)
+
+    def _near(self, item: Tree) -> tuple[Term, ...]:
+        """The terms by whose places it is seen how near a word stands to others."""
+        if not isinstance(item, Word) or item.title or len(item.forms) > 1:
+            return ()
+        if item.exact:
+            return (Term("exact", item.forms[0].casefold()),)
+        lemmas = self._lemmas[item.forms[0], item.language]
+        return tuple(Term(field, lemma) for field in ("body", "part") for lemma in lemmas)
+
     def _word(self, word: Word, weights: SearchConfig, wanted: bool) -> Node:
         if len(word.forms) > 1:
-            return _any_of(
-                [_phrase(row, weights, word.title) for row in self._rows_of(word, wanted)]
-            )
+            return scoring.phrases(self._rows_of(word, wanted), weights, title=word.title)
+        form = word.forms[0].casefold()
         if word.exact:
-            return Term("exact", word.forms[0].casefold())
-        fields = _fields(weights, title=word.title)
+            return Term("exact", form)
         # A query's compounds are never taken apart (precision falls from .94 to .71), but a
         # simple word finds the compounds that hold it; an excluded one must not.
-        if wanted and not word.title:
-            fields["part"] = weights.weight_part
-        lemmas = self._lemmas[word.forms[0], word.language]
-        return AnyOf(
-            tuple(Term(name, lemma, weight) for name, weight in fields.items() for lemma in lemmas)
-        )
+        lemmas, inside = self._lemmas[word.forms[0], word.language], wanted and not word.title
+        return scoring.word(lemmas, form, weights, title=word.title, inside=inside)
 
     def _rows_of(self, tree: Word | Near, wanted: bool) -> list[Row]:
         """The rows of words that meet a phrase or a nearness."""
@@ -149,9 +155,10 @@ class Meaning:
 
     def wanted(self, lexicon: Lexicon) -> list[Wanted]:
         """The wanted words, and what may stand for them, as forms of the lexicon."""
-        return [wanted for part in self.parts for wanted in self._wanted(part, lexicon)]
+        return [wanted for part in self.parts for wanted in self.wanted_of(part, lexicon)]
 
-    def _wanted(self, tree: Tree, lexicon: Lexicon) -> Iterator[Wanted]:
+    def wanted_of(self, tree: Tree, lexicon: Lexicon) -> Iterator[Wanted]:
+        """What is wanted of a part of the query."""
         match tree:
             case Word(forms) if len(forms) == 1:
                 slot = self._slot(tree, forms[0])
@@ -165,34 +172,7 @@ class Meaning:
                 yield Wanted((self._analyzer.beginning(start.casefold(), exact=exact),))
             case All(items) | Either(items):
                 for item in items:
-                    yield from self._wanted(item, lexicon)
-
-
-def _fields(weights: SearchConfig, *, title: bool) -> dict[str, float]:
-    if title:
-        return {"title": weights.weight_title}
-    return {
-        "body": weights.weight_body,
-        "title": weights.weight_title,
-        "heading": weights.weight_heading,
-    }
-
-
-def _phrase(row: Row, weights: SearchConfig, title: bool) -> Phrase:
-    field, weight = ("title", weights.weight_title) if title else ("body", 1.0)
-    slots = tuple(
-        (
-            *(Term(field, lemma, weight) for lemma in place.slot.lemmas),
-            *(Term("exact", form) for form in place.slot.exact),
-            *(Term("part", lemma) for lemma in place.slot.parts),
-        )
-        for place in row
-    )
-    return Phrase(slots, slop_of(row))
-
-
-def _any_of(nodes: list[Phrase]) -> Node:
-    return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes))
+                    yield from self.wanted_of(item, lexicon)
 
 
 def _beside(one: Row, two: Row, distance: int) -> Row:

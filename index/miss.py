@@ -10,7 +10,7 @@ from typing import Any
 from corpus.copies import COPY
 from corpus.documents import Document
 from corpus.store import Store
-from index.engine import EngineRequest, Everything, Node, OpenIndex
+from index.engine import AllOf, EngineRequest, Everything, Listed, Node, OpenIndex
 from index.printing import printed
 from index.terms import LAYERS
 from index.tree import All, Either, Near, Tree, Without, Word
@@ -72,8 +72,8 @@ class Examiner:
 
     def has(self, node: Node, filters: Mapping[str, frozenset[str]] | None = None) -> bool:
         """Whether the document is among those that meet the node and the filters."""
-        request = EngineRequest(node, filters or {}, limit=self._opened.count())
-        return self._id in {hit.id for hit in self._opened.search(request).hits}
+        alone = AllOf((node, Listed(frozenset({self._id}))))
+        return self._opened.search(EngineRequest(alone, filters or {}, limit=1)).total > 0
 
     def part(self, tree: Tree) -> Part:
         """How the document stands to a part of a query."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
+
+import numpy as np
 
 from corpus.document import Span
 from corpus.pages import Tokens
@@ -41,24 +44,31 @@ class Seeker:
                 for form in meeting:
                     roles[form].append((item, slot))
         self._roles: Mapping[int, list[tuple[int, int]]] = dict(roles)
+        # The number after the last one stands for all that are higher.
+        self._known = np.zeros(max(roles, default=0) + 2, bool)
+        self._known[list(roles)] = True
 
     def met(self, pages: Sequence[Tokens]) -> list[Occurrence]:
         """The occurrences on a document's consecutive pages, in order of the text.
 
         Takes time linear in the tokens, and in the occurrences times a logarithm.
         """
-        roles = self._roles
         positions: list[list[list[int]]] = [[[] for _ in one.slots] for one in self._wanted]
-        forms: list[int] = []
-        firsts = []
-        for tokens in pages:
-            firsts.append(len(forms))
-            forms.extend(tokens.forms)
-        for position in [place for place, form in enumerate(forms) if form in roles]:
-            for item, slot in roles[forms[position]]:
+        firsts = [0, *accumulate(len(tokens.forms) for tokens in pages[:-1])]
+        forms = self._places(pages)
+        for position, form in forms.items():
+            for item, slot in self._roles[form]:
                 positions[item][slot].append(position)
         found = []
         for item, one in enumerate(self._wanted):
+            if len(one.slots) == 1:  # nothing to chain
+                for position in positions[item][0]:
+                    index = bisect_right(firsts, position) - 1
+                    place = position - firsts[index]
+                    start, marked = pages[index].starts[place], one.slots[0][forms[position]]
+                    spans = tuple([Span(start + first, start + end) for first, end in marked])
+                    found.append(Occurrence(index, place, place, item, spans))
+                continue
             for chain in chains(positions[item], one.slop):
                 index = bisect_right(firsts, chain[0]) - 1
                 starts = pages[index].starts
@@ -68,9 +78,17 @@ class Seeker:
                 found.append(Occurrence(index, local[0], last, item, spans))
         return sorted(found)
 
+    def _places(self, pages: Sequence[Tokens]) -> dict[int, int]:
+        """Where the forms that are looked for stand, counted over all pages, and which it is."""
+        if not pages:
+            return {}
+        forms = np.concatenate([np.asarray(tokens.forms, np.uint32) for tokens in pages])
+        found = np.flatnonzero(self._known.take(forms, mode="clip"))
+        return dict(zip(found.tolist(), forms[found].tolist(), strict=True))
+
 
 def _spans(
-    starts: Sequence[int], local: Sequence[int], forms: Sequence[int], one: Wanted, chain: Chain
+    starts: Sequence[int], local: Sequence[int], forms: Mapping[int, int], one: Wanted, chain: Chain
 ) -> Iterator[Span]:
     for slot, position, place in zip(one.slots, chain, local, strict=True):
         if place < len(starts):

@@ -1,156 +1,140 @@
 """Passages: where in a document a query is met; its best pages; snippets to read.
 
-All from the corpus' own tokens: integers are compared, no text is analysed again.
+All from the corpus' own tokens: integers are compared, no text is analysed again, and only pages
+that may be shown are read.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.document import Span
-from corpus.pages import StoredPage
-from index.meaning import Wanted
-from index.occurrences import Seeker, joined
+from corpus.pages import PageTokens, StoredPage
+from index.asides import Asides
+from index.occurrences import Seeker
+from index.snippets import Mark, Snippet, snippet, windows, worth
+from pipeline.clean.quality import TRUSTED
 
-SNIPPET = 240
-"""Characters of a snippet, about three lines of a terminal."""
-
-LEAD = 60
-"""Characters before the first marked word, when no sentence begins within twice as many."""
-
-MAX_MARKS = 2000
+MAX_MARKS = 300
 """Marks of one page that are weighed: a page of nothing but the word is no better for more."""
 
+MOST_READ = 4
+"""Times as many pages are read as are shown, if the first ones turn out to be about nothing."""
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of a page's text on one line; `highlights` are offsets in `text`."""
+IN_HEADING, IN_ASIDE = 3.0, 0.2
+"""What a mark counts for there, beside 1 in the text: as in config.toml for whole documents."""
 
-    page: int
-    text: str
-    highlights: tuple[Span, ...]
+ENOUGH = 2.0
+"""Marks of one item that are worth half of what endlessly many are."""
+
+Read = Callable[[Sequence[int]], Sequence[StoredPage]]
+"""Reads the pages with these numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The best pages of a document, best first, and snippets of them, best first."""
+    """The best pages of a document, best first, and snippets of them, best first.
+
+    `labels` are the numbers printed on pages, where they are known.
+    """
 
     pages: tuple[int, ...]
     snippets: tuple[Snippet, ...]
+    labels: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A query item met on a page: which, and the spans to highlight."""
+class _Met:
+    """A page with what is met on it."""
 
-    item: int
-    spans: tuple[Span, ...]
+    def __init__(
+        self, stored: StoredPage, marks: Sequence[Mark], quality: float, pages: int
+    ) -> None:
+        self.stored = stored
+        asides = Asides(stored.page, pages)
+        self._aside = [asides.has(mark.spans[0].start) for mark in marks]
+        about = [mark for mark, aside in zip(marks, self._aside, strict=True) if not aside]
+        self.bad = not about or quality < TRUSTED
+        self._marks, self._every = about or list(marks), marks
+
+    @cached_property
+    def windows(self) -> list[list[Mark]]:
+        """Stretches of a snippet's length, the richest first."""
+        return windows(self._marks)
+
+    @cached_property
+    def order(self) -> tuple[bool, int, int, float]:
+        """Sorts the better page first: it is about the thing and can be read; it has more of the
+        query's items, more of them together, more of each for its length."""
+        items = len({mark.item for mark in self._marks})
+        together = max((-worth(window)[0] for window in self.windows), default=0)
+        return self.bad, -items, -together, -self._value()
+
+    def _value(self) -> float:
+        headings = self.stored.page.headings
+        starts = [start for start, _ in headings]
+        counts: dict[int, float] = defaultdict(float)
+        for mark, aside in zip(self._every, self._aside, strict=True):
+            at = bisect_right(starts, mark.spans[0].start) - 1
+            heading = at >= 0 and mark.spans[0].start < headings[at].end
+            counts[mark.item] += IN_ASIDE if aside else IN_HEADING if heading else 1.0
+        return sum(count / (count + ENOUGH) for count in counts.values())
 
 
 def find(
-    pages: Sequence[StoredPage], wanted: Sequence[Wanted], max_pages: int, max_snippets: int
+    pages: Sequence[PageTokens], read: Read, seeker: Seeker, max_pages: int, max_snippets: int
 ) -> Passages:
-    """Where `wanted` is met on `pages` (page 0, the title, is left out)."""
-    read = [stored for stored in pages if stored.page.number > 0 and stored.tokens]
-    marks = _marks(read, wanted)
-    ranked = sorted(marks, key=lambda index: (*_worth(marks[index]), index))
-    best = [read[index].page.number for index in ranked[:max_pages]]
+    """Where what `seeker` looks for is met on the `pages` of a document."""
+    most = max(max_pages, max_snippets)
+    marks = _marks(pages, seeker) if most else {}
+    likely = sorted(marks, key=lambda index: _likely(pages[index], marks[index], index))
+    met: list[_Met] = []
+    while likely and sum(not page.bad for page in met) < most and len(met) < MOST_READ * most:
+        some, likely = likely[:most], likely[most:]
+        by_number = {pages[index].number: index for index in some}
+        for stored in read(list(by_number)):
+            index = by_number[stored.page.number]
+            met.append(_Met(stored, marks[index], pages[index].quality, len(pages)))
+    met.sort(key=lambda page: (*page.order, page.stored.page.number))
     # Every page shows its best window before any shows a second one.
-    windows = [
-        (turn, *_worth(window), rank, read[index], window)
-        for rank, index in enumerate(ranked[: max(max_pages, max_snippets)])
-        for turn, window in enumerate(_windows(marks[index]))
+    shown = [
+        (page.bad, turn, *worth(window), rank, page.stored, window)
+        for rank, page in enumerate(met[:most])
+        for turn, window in enumerate(page.windows)
     ]
-    windows.sort(key=lambda entry: entry[:4])
-    snippets = [_snippet(stored, window) for *_, stored, window in windows[:max_snippets]]
-    if not snippets and read and max_snippets:
-        snippets = [_snippet(read[0], [])]
-    return Passages(tuple(best), tuple(snippets))
+    shown.sort(key=lambda entry: entry[:5])
+    snippets = [snippet(stored, window) for *_, stored, window in shown[:max_snippets]]
+    if not snippets and max_snippets:
+        snippets = _beginning(pages, read)
+    labels = {page.stored.page.number: page.stored.page.label for page in met}
+    best = tuple(page.stored.page.number for page in met[:max_pages])
+    return Passages(best, tuple(snippets), {number: labels[number] for number in best})
 
 
-def _worth(marks: Sequence[_Mark]) -> tuple[int, int]:
-    """Sorts the page or window first that meets more different items, then more of them."""
-    return -len({mark.item for mark in marks}), -len(marks)
+def _likely(page: PageTokens, marks: Sequence[Mark], index: int) -> tuple[bool, int, int, int]:
+    """Sorts the page first that is likely to be the best, before it has been read."""
+    return (page.quality < TRUSTED, *worth(marks), index)
 
 
-def _marks(pages: Sequence[StoredPage], wanted: Sequence[Wanted]) -> dict[int, list[_Mark]]:
+def _marks(pages: Sequence[PageTokens], seeker: Seeker) -> dict[int, list[Mark]]:
     """Index of a page → what is met there, in order of the text."""
-    found: dict[int, list[_Mark]] = defaultdict(list)
-    for met in Seeker(wanted).met([stored.tokens for stored in pages if stored.tokens]):
-        found[met.page].append(_Mark(met.item, met.spans))
-    return {
-        index: sorted(marks, key=lambda mark: mark.spans)[:MAX_MARKS]
-        for index, marks in found.items()
-    }
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for met in seeker.met([page.tokens for page in pages]):
+        if len(found[met.page]) < MAX_MARKS and met.spans:
+            found[met.page].append(Mark(met.item, met.spans))
+    return {index: sorted(marks, key=_place) for index, marks in found.items() if marks}
 
 
-def _windows(marks: Sequence[_Mark]) -> list[list[_Mark]]:
-    """Cut the marks of a page into stretches of a snippet's length, the richest ones first."""
-    left = list(marks)
-    windows = []
-    while left:
-        start = min(range(len(left)), key=lambda i: (*_worth(_from(left, i)), i))
-        window = _from(left, start)
-        windows.append(window)
-        # What this window's snippet shows, and what the lead of another would show again.
-        first = window[0].spans[0].start
-        low, high = first - SNIPPET, max(first + SNIPPET, _end(window)) + 2 * LEAD
-        left = [m for m in left if not low <= m.spans[0].start <= high]
-        if len(windows) >= 3:
-            break
-    return windows
+def _place(mark: Mark) -> tuple[Span, ...]:
+    return mark.spans
 
 
-def _from(marks: Sequence[_Mark], index: int) -> list[_Mark]:
-    limit = marks[index].spans[0].start + SNIPPET - LEAD
-    window: list[_Mark] = []
-    for mark in marks[index : index + 50]:
-        if mark.spans[-1].end > limit and window:
-            break
-        window.append(mark)
-    return window
-
-
-def _end(marks: Sequence[_Mark]) -> int:
-    return max(span.end for mark in marks for span in mark.spans)
-
-
-def _snippet(stored: StoredPage, marks: Sequence[_Mark]) -> Snippet:
-    text = stored.page.text
-    # A word may be met by several query words.
-    spans = joined([span for mark in marks for span in mark.spans])
-    first = spans[0].start if spans else 0
-    start = _start(text, first)
-    end = _stop(text, max(start + SNIPPET, spans[-1].end if spans else 0))
-    before, after = "… " if start > 0 else "", " …" if end < len(text) else ""
-    shift = len(before) - start
-    inside = [Span(s + shift, e + shift) for s, e in spans if e <= end]
-    # Every white space becomes one blank, so that the offsets stay true.
-    line = "".join(" " if c.isspace() else c for c in text[start:end])
-    return Snippet(stored.page.number, f"{before}{line}{after}", tuple(inside))
-
-
-def _start(text: str, first: int) -> int:
-    """The beginning of the sentence or paragraph, if near; else of a word."""
-    low = max(0, first - 2 * LEAD)
-    ends = [text.rfind(mark, low, first) for mark in ("\n", ". ", "! ", "? ")]
-    near = max(ends)
-    if near >= 0:
-        start = near + 1
-    elif low == 0:
-        return 0
-    else:
-        start = text.find(" ", max(0, first - LEAD), first) + 1 or first
-    while start < first and text[start].isspace():
-        start += 1
-    return start
-
-
-def _stop(text: str, end: int) -> int:
-    """The end of the word at `end`."""
-    if end >= len(text):
-        return len(text)
-    last = max(text.rfind(" ", end - 40, end), text.rfind("\n", end - 40, end))
-    return last if last > 0 else end
+def _beginning(pages: Sequence[PageTokens], read: Read) -> list[Snippet]:
+    """Where a document begins, when there is nothing to be marked: not with its cover."""
+    first = [page.number for page in pages if page.tokens.forms][:2]
+    stored = list(read(first))
+    texts = [one for one in stored if not Asides(one.page, len(pages)).has(0)]
+    return [snippet(one, []) for one in (texts or stored)[:1]]

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.config import Config, nearest
+from corpus.config import Config
 from corpus.copies import COPY
 from corpus.document import UNKNOWN, Evidence, FacetValue
-from corpus.errors import UsageError
 from corpus.store import Store
 from index.build import INDEXABLE
+from index.projectnames import Lemmas, meant
+from pipeline.analyzer import configured_analyzer
 from pipeline.describe.projectkey import canonical_name, project_base, project_key
 
 STAGES: Mapping[str, str] = {
@@ -157,32 +158,37 @@ def find_project(config: Config, name: str) -> Project:
 
     Raises UsageError naming the nearest, StoreError when there is no corpus.
     """
-    key = project_key(name)
     projects = list_projects(config)
+
+    def lemmas(word: str) -> tuple[str, ...]:
+        return configured_analyzer(config).analyse(word, "fi").lemmas
+
+    key = meant(name, [each for project in projects for each in project.names], lemmas)
     for project in projects:
         if key in {project_base(project_key(each)) for each in project.names}:
             return project
         papers = [paper for paper in project.papers if project_key(paper.project) == key]
         if papers:
             return _project(key, papers)
-    known = {project_base(project_key(project.name)): project.name for project in projects}
-    near = nearest(key, dict.fromkeys(known))
-    hint = f"did you mean {known[near]}?" if near in known else "see: hankemuisti projects"
-    raise UsageError(f"no project {name!r}; {hint}")
+    raise AssertionError(f"{key} is of none of the names")  # pragma: no cover
 
 
-def by_names_met(store: Store, filters: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+def by_names_met(
+    store: Store, filters: Mapping[str, Iterable[str]], lemmas: Lemmas
+) -> dict[str, frozenset[str]]:
     """Filters with the projects' names as documents have them: *kotipolku-hanke* → Kotipolku.
 
-    A name without a number finds every phase.
+    A name without a number finds every phase; one may be inflected, and `lemmas` gives the base
+    forms of a word. Raises UsageError, naming the nearest, for a project there is none of.
     """
     chosen = {facet: frozenset(values) for facet, values in filters.items()}
-    asked = {project_key(name) for name in chosen.get("project", ())}
-    if not asked:
+    names = chosen.get("project", frozenset())
+    if not names - {UNKNOWN}:
         return chosen
     met = store.facets.met("project")
+    asked = {meant(name, met, lemmas) for name in sorted(names - {UNKNOWN})}
     found = {name for name in met if asked & {project_key(name), project_base(project_key(name))}}
-    return {**chosen, "project": frozenset(found | (chosen["project"] & {UNKNOWN}) or asked)}
+    return {**chosen, "project": frozenset(found) | (names & {UNKNOWN})}
 
 
 def _papers(store: Store) -> Iterable[Paper]:

@@ -13,7 +13,9 @@ from corpus.document import Page
 from corpus.documents import Document
 from corpus.errors import UsageError
 from corpus.store import Store
-from index.citation import Citation, cite, clean
+from index.catalogued import RECORD_FILE, address
+from index.citation import Citation, cite
+from index.cleaning import clean
 from pipeline.clean.quality import TRUSTED
 
 PDF = "application/pdf"
@@ -54,13 +56,15 @@ class Quotation:
 
     @property
     def reference(self) -> str:
-        """What to cite: Organisation (year): Title. Kind. Page. Permalink."""
+        """What to cite: Authors or organisation (year): Title. Series. Kind. Page. Permalink."""
         cited = self.citation
         year = f"({cited.year})" if cited.year else ""
-        head = " ".join(part for part in (cited.publisher, year) if part)
+        authors = "; ".join(cited.authors) or cited.publisher
+        head = " ".join(part for part in (authors, year) if part)
         title = f"{head}: {cited.title}" if head else cited.title
         kind = "" if cited.kind in ("", "other") else cited.label
-        parts = [title, *([kind] if kind else []), self.printed]
+        series = f"{cited.series} {cited.number}".strip()
+        parts = [title, *filter(None, (series, kind)), self.printed]
         ended = (part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
         return " ".join([*ended, self.permalink])
 
@@ -134,5 +138,8 @@ def _permalink(store: Store, document: Document, page: int) -> str:
     if place is None or document.media_type != PDF:
         return f"hankemuisti:{document.id}/{page}"
     location = place.location
-    address = Path(location).as_uri() if location.startswith("/") else urldefrag(location).url
-    return f"{clean(address)}#page={page}"
+    if location.startswith("/"):
+        return f"{clean(Path(location).as_uri())}#page={page}"
+    # A place in a repository is its record; the file has an address of its own.
+    found = address(location) or address(place.metadata.get(RECORD_FILE, ""))
+    return f"{urldefrag(found).url}#page={page}" if found else f"hankemuisti:{document.id}/{page}"

@@ -7,32 +7,40 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from corpus.closing import Closing
 from corpus.config import Config
 from corpus.store import Store
 from index import passages
-from index.asking import Asker
+from index.asking import Asked, Asker
 from index.build import Generations, Manifest
-from index.engine import EngineRequest, Everything, Hit, OpenIndex
+from index.engine import EngineRequest, Everything, Hit, OpenIndex, Result
 from index.expansion import Suggestion
 from index.matches import Matches
-from index.meaning import Wanted
 from index.miss import Examiner, Miss, absence
+from index.occurrences import Seeker
 from index.order import RELEVANCE, ordered
-from index.passages import Snippet
 from index.relations import Relative, relatives
+from index.snippets import Snippet
+from index.suggestions.correction import Correction
+from index.suggestions.suggester import Suggester
 from index.terms import FACETS, LAYERS
 from index.whoosh_engine import WhooshEngine
+from index.why import Why, reasons
 from pipeline.analyzer import Analyzer, configured_analyzer
 from pipeline.describe import find_layer
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document found: what it is, its best pages and what to read there."""
+    """A document found: what it is, its best pages and what to read there.
+
+    `labels` are what is printed on the pages; `gone` says that no source has the document any
+    more; `why` it was found is there when it was asked.
+    """
 
     id: str
     title: str
@@ -42,6 +50,9 @@ class Found:
     pages: tuple[int, ...]
     snippets: tuple[Snippet, ...]
     relatives: tuple[Relative, ...] = ()
+    labels: Mapping[int, str] = field(default_factory=dict)
+    gone: bool = False
+    why: Why | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The hit as `search --json` prints it."""
@@ -50,19 +61,22 @@ class Found:
             "title": self.title,
             "location": self.location,
             "score": round(self.score, 4),
-            "region": self.facets.get("region", []),
-            "theme": self.facets.get("theme", []),
+            "gone": self.gone,
+            **{name: self.facets.get(name, []) for name in FACETS},
             "year": [int(year) for year in self.facets.get("year", [])],
             "pages": list(self.pages),
+            "labels": [self.labels.get(page, "") for page in self.pages],
             "snippets": [
                 {
                     "page": snippet.page,
+                    "label": snippet.label,
                     "text": snippet.text,
                     "highlights": [list(span) for span in snippet.highlights],
                 }
                 for snippet in self.snippets
             ],
             "relatives": [relative.as_json() for relative in self.relatives],
+            **({"why": self.why.as_json()} if self.why else {}),
         }
 
 
@@ -79,6 +93,7 @@ class Answer:
     suggestions: tuple[Suggestion, ...]
     notes: tuple[str, ...]
     complete: bool
+    did_you_mean: tuple[Correction, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The answer as `search --json` prints it."""
@@ -91,6 +106,7 @@ class Answer:
             "understood": dict(self.understood),
             "suggestions": [dataclasses.asdict(item) for item in self.suggestions],
             "notes": list(self.notes),
+            "did_you_mean": [one.as_json() for one in self.did_you_mean],
             "complete": self.complete,
         }
 
@@ -111,6 +127,7 @@ class SearchService(Closing):
         self._opened = opened
         self._settings = config.search
         self._asker = Asker(store, analyzer, config)
+        self.suggester = Suggester(store, analyzer, manifest, opened, config, asker=self._asker)
 
     @classmethod
     def open(cls, config: Config) -> SearchService:
@@ -130,7 +147,7 @@ class SearchService(Closing):
         self._opened.close()
         self.store.close()
 
-    def search(
+    def search(  # noqa: PLR0913 - a question has many sides
         self,
         text: str,
         filters: Mapping[str, Iterable[str]] | None = None,
@@ -139,37 +156,53 @@ class SearchService(Closing):
         bridge: str = "",
         *,
         order: str = RELEVANCE,
+        explain: bool = False,
+        correct: bool = False,
     ) -> Answer:
         """Answer a query with one page of hits and the counts of every facet.
 
         `filters` are facet → values: OR within a facet, AND across; those in the query join them.
         `page` counts from 1. `bridge` is "off", "suggest" or "expand", the configuration's unless
-        given. `order` is one of index.order.ORDERS. Raises UsageError for another.
+        given. `order` is one of index.order.ORDERS. Raises UsageError for another. With `explain`
+        every hit says why it was found, and with `correct` the answer says what else may have been
+        meant, both at some cost.
         """
         limit = self._settings.limit if limit is None else limit
-        asked = self._asker.ask(text, filters or {}, bridge)
-        node = asked.meaning.node(self._settings)
-        first = (page - 1) * limit
-        if order == RELEVANCE:
-            result = self._opened.search(EngineRequest(node, asked.filters, FACETS, first, limit))
-            hits: Sequence[Hit] = result.hits
-        else:
-            # The years and titles are the corpus': all that is found is ordered, then cut.
-            every = self._opened.count()
-            result = self._opened.search(EngineRequest(node, asked.filters, FACETS, 0, every))
-            hits = ordered(self.store, result.hits, order)[first : first + limit]
-        wanted = asked.meaning.wanted(self.store.lexicon) if hits else []
+        chosen = {name: tuple(values) for name, values in (filters or {}).items()}
+        asked = self._asker.ask(text, chosen, bridge)
+        result, hits = self._hits(asked, order, (page - 1) * limit, limit)
+        seeker = Seeker(asked.meaning.wanted(self.store.lexicon) if hits else [])
+        found = tuple(self._found(hit, seeker) for hit in hits)
+        if explain:
+            why = reasons(self.store, self._opened, asked.meaning, self._settings, hits)
+            found = tuple(dataclasses.replace(hit, why=why[hit.id]) for hit in found)
         return Answer(
             query=asked.text,
             generation=self._manifest.generation,
             total=result.total,
-            hits=tuple(self._found(hit, wanted) for hit in hits),
+            hits=found,
             facets=_by_layer(result.facets),
             understood=asked.meaning.understood(self.store.lexicon),
             suggestions=asked.suggestions,
             notes=asked.notes,
             complete=result.complete,
+            did_you_mean=tuple(
+                self.suggester.corrections(text, result.total, chosen, bridge) if correct else ()
+            ),
         )
+
+    def _hits(
+        self, asked: Asked, order: str, first: int, limit: int
+    ) -> tuple[Result, Sequence[Hit]]:
+        """What the engine answers, and the hits of a page in the order wanted."""
+        node = asked.meaning.node(self._settings)
+        if order == RELEVANCE:
+            result = self._opened.search(EngineRequest(node, asked.filters, FACETS, first, limit))
+            return result, result.hits
+        # The years and titles are the corpus': all that is found is ordered, then cut.
+        every = self._opened.count()
+        result = self._opened.search(EngineRequest(node, asked.filters, FACETS, 0, every))
+        return result, ordered(self.store, result.hits, order)[first : first + limit]
 
     def matching(
         self, text: str, filters: Mapping[str, Iterable[str]] | None = None, bridge: str = ""
@@ -220,21 +253,27 @@ class SearchService(Closing):
             notes=asked.notes,
         )
 
-    def _found(self, hit: Hit, wanted: list[Wanted]) -> Found:
-        document = self.store.find(hit.id)
-        settings = self._settings
+    def _found(self, hit: Hit, seeker: Seeker) -> Found:
+        document, places = self.store.find(hit.id), self.store.places.of(hit.id)
+        settings, pages = self._settings, self.store.pages
         found = passages.find(
-            self.store.pages.of(hit.id), wanted, settings.pages, settings.snippets
+            pages.tokens(hit.id) if settings.pages or settings.snippets else (),
+            partial(pages.some, hit.id),
+            seeker,
+            settings.pages,
+            settings.snippets,
         )
         return Found(
             id=hit.id,
             title=document.title,
-            location=self.store.location(hit.id),
+            location=places[0].location if places else document.last_location,
             score=hit.score,
             facets=self.store.facets.values(hit.id),
             pages=found.pages,
             snippets=found.snippets,
             relatives=relatives(self.store, hit.id),
+            labels=found.labels,
+            gone=all(place.gone for place in places),
         )
 
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.config import Config
 from corpus.document import FacetValue
 from corpus.documents import Document
 from corpus.errors import UsageError
+from corpus.origins import Origins, Provenance
 from corpus.pages import StoredPage
 from corpus.places import Place
 from corpus.store import Store
+from corpus.versions import Version, Versions
 from index.relations import Relative, relatives
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A document, where it is, why its facets are what they are, its pages; `page` if asked."""
+    """A document, where it is, why its facets are what they are, its pages; `page` if asked.
+
+    `versions` are all contents it has had, `origins` where each was had first, and `types` those
+    of the sources that are configured now.
+    """
 
     document: Document
     places: list[Place]
@@ -26,12 +33,17 @@ class Shown:
     pages: list[StoredPage]
     page: StoredPage | None
     relatives: tuple[Relative, ...] = ()
+    versions: Sequence[Version] = ()
+    origins: Sequence[Provenance] = ()
+    types: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values; the text of the page asked for, else of none."""
         whole = {
             "document": dataclasses.asdict(self.document),
-            "places": [dataclasses.asdict(place) for place in self.places],
+            "places": [self._typed(dataclasses.asdict(place)) for place in self.places],
+            "versions": [dataclasses.asdict(version) for version in self.versions],
+            "origins": [self._typed(dataclasses.asdict(origin)) for origin in self.origins],
             "relatives": [relative.as_json() for relative in self.relatives],
             "facets": [dataclasses.asdict(value) for value in self.facets],
             "pages": [
@@ -46,6 +58,9 @@ class Shown:
             ],
         }
         return {**whole, "page": dataclasses.asdict(self.page.page)} if self.page else whole
+
+    def _typed(self, found: dict[str, Any]) -> dict[str, Any]:
+        return {**found, "type": self.types.get(found["source"], "")}
 
 
 def show_document(config: Config, document_id: str, page: int | None = None) -> Shown:
@@ -63,4 +78,7 @@ def show_document(config: Config, document_id: str, page: int | None = None) -> 
             pages,
             asked[0] if asked else None,
             relatives(store, document.id),
+            Versions(store.database).of(document.id),
+            Origins(store.database).of(document.id),
+            {source.name: source.type for source in config.sources},
         )

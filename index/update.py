@@ -11,13 +11,15 @@ from corpus.config import Config, SourceConfig
 from corpus.database import FILE_NAME, no_corpus
 from corpus.errors import UsageError
 from corpus.lock import locked
-from corpus.sources.base import Source, open_source
+from corpus.sources.base import Source, open_sources
 from corpus.sources.folder import FolderSource
 from corpus.store import Store
-from index.build import Generations, Manifest
+from index.build import Generations
+from index.manifest import Manifest
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import configured_analyzer
 from pipeline.progress import Progress
+from pipeline.recorder import Recorder
 from pipeline.run import Pipeline, Report
 
 AD_HOC = "folder"
@@ -41,17 +43,14 @@ def choose_sources(config: Config, names: Sequence[str]) -> list[Source]:
     if not names:
         if not configured:
             raise UsageError("nothing to ingest: give a folder, or configure [sources.NAME]")
-        return [open_source(source, config.base) for source in config.sources]
-    chosen: list[Source] = []
+        return list(open_sources(config.sources, config.base))
     for name in names:
-        if name in configured:
-            chosen.append(open_source(configured[name], config.base))
-        elif os.path.exists(_home(name)):  # noqa: PTH110 - says no, never raises
-            chosen.append(FolderSource(AD_HOC, _home(name)))
-        else:
+        if name not in configured and not os.path.exists(_home(name)):  # noqa: PTH110 - says no, never raises
             known = f" (configured: {', '.join(configured)})" if configured else ""
             raise UsageError(f"{name}: no such file, folder or configured source{known}")
-    return chosen
+    meant = [configured[name] for name in dict.fromkeys(names) if name in configured]
+    opened = {source.name: source for source in open_sources(meant, config.base)}
+    return [opened.get(name) or FolderSource(AD_HOC, _home(name)) for name in names]
 
 
 def roll_back(config: Config) -> Manifest:
@@ -86,4 +85,9 @@ def update(
         generations = Generations(config.data_folder, WhooshEngine())
         if not rebuild and generations.fresh(store, analyzer.version):
             return Update(report, None)
-        return Update(report, generations.build(store, progress))
+        recorder = Recorder(progress)
+        make = generations.build if rebuild else generations.renew
+        manifest = make(store, recorder)
+        recorder.end()
+        store.runs.amend(report.run, recorder.report()["stages"])
+        return Update(report, manifest)

@@ -1,12 +1,14 @@
 """Saved searches, and what is new in each since it was last looked at.
 
-They lie in ``data/watches.json``, beside the database, and are not made anew from anything.
+They lie in ``data/watches.json``, beside the database, and are not made anew from anything. Whoever
+changes the file holds a lock while it is read and written, so that no change of another is lost.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,6 +16,7 @@ from corpus.archive import write_atomically
 from corpus.clock import now
 from corpus.config import Config, nearest
 from corpus.errors import StoreError, UsageError
+from corpus.lock import alone_with
 from index.filters import read_filters
 from index.search import SearchService
 
@@ -110,20 +113,20 @@ def add_watch(
     name = " ".join(name.split())
     if not name or len(name) > LONGEST or not name.isprintable():
         raise UsageError(f"a watch has a name of 1 to {LONGEST} printable characters")
-    if name in read_watches(config):
-        raise UsageError(f"there is a watch {name!r}; take it away with: watch remove {name!r}")
+    _refuse_taken(read_watches(config), name)
     given = {facet: values for facet, values in filters.items() if values}
     with SearchService.open(config) as service:
         watch = _look(service, config, Watch(name, query, given, now(), "", {})).watch
-    _keep(config, {**read_watches(config), name: watch})
+    with _changing(config) as watches:
+        _refuse_taken(watches, name)  # by somebody else meanwhile
+        watches[name] = watch
     return watch
 
 
 def remove_watch(config: Config, name: str) -> None:
     """Forget a saved search. Raises UsageError when there is none of this name."""
-    watches = read_watches(config)
-    watches.pop(_named(watches, name).name)
-    _keep(config, watches)
+    with _changing(config) as watches:
+        watches.pop(_named(watches, name).name)
 
 
 def look(config: Config, name: str = "") -> list[News]:
@@ -148,12 +151,15 @@ def look(config: Config, name: str = "") -> list[News]:
 def keep_seen(config: Config, news: list[News]) -> None:
     """What was found is not new any more; to be called when it has been told.
 
-    What was added or removed meanwhile stays so.
+    What was added or removed meanwhile stays so, and a later look by somebody else.
     """
-    watches = read_watches(config)
-    looked = {found.watch.name: found.watch for found in news if found.watch.name in watches}
-    if looked:
-        _keep(config, {**watches, **looked})
+    if not news:
+        return
+    with _changing(config) as watches:
+        for looked in (found.watch for found in news):
+            kept = watches.get(looked.name)
+            if kept and kept.added == looked.added and kept.checked <= looked.checked:
+                watches[looked.name] = looked
 
 
 def _look(service: SearchService, config: Config, watch: Watch) -> News:
@@ -189,6 +195,22 @@ def _named(watches: Mapping[str, Watch], name: str) -> Watch:
         hint = f"did you mean {near!r}?" if near else "see: hankemuisti watch list"
         raise UsageError(f"no watch {name!r}; {hint}")
     return watches[name]
+
+
+def _refuse_taken(watches: Mapping[str, Watch], name: str) -> None:
+    if name in watches:
+        raise UsageError(f"there is a watch {name!r}; take it away with: watch remove {name!r}")
+
+
+@contextmanager
+def _changing(config: Config) -> Iterator[dict[str, Watch]]:
+    """The watches, to be changed in the block and kept behind it; nobody else changes them."""
+    with alone_with(config.data_folder / FILE_NAME):
+        watches = read_watches(config)
+        before = dict(watches)
+        yield watches
+        if watches != before:
+            _keep(config, watches)
 
 
 def _keep(config: Config, watches: Mapping[str, Watch]) -> None:

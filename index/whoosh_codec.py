@@ -1,9 +1,9 @@
 """A codec for Whoosh: its posting lists are our flat arrays.
 
-Whoosh keeps the schema, the segments, the commits and what is deleted. Its own codec makes a tuple
-of each posting, sorts them all and writes them as compressed pickles, which is most of the time of
-building and nearly all of a query's; here whole fields are sorted and read as arrays. What this
-needs of Whoosh: a writer's `pool`, and the codec's `field_writer` and `terms_reader`.
+Whoosh keeps the schema, the segments and the commits. Its own codec makes a tuple of each posting,
+sorts them all and writes them as compressed pickles, which is most of the time of building and
+nearly all of a query's; here whole fields are sorted and read as arrays. What this needs of Whoosh:
+a writer's `pool`, and the codec's `field_writer` and `terms_reader`.
 """
 
 from __future__ import annotations
@@ -76,10 +76,9 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
 class SegmentPostings(base.TermsReader):  # type: ignore[misc]
     """The posting lists of a segment by field."""
 
-    def __init__(self, path: Path, documents: int, deleted: frozenset[int]) -> None:
+    def __init__(self, path: Path, documents: int) -> None:
         self._arrays = ArrayFile(path)
         self.documents = documents
-        self.deleted = deleted
         self.names = list(dict.fromkeys(name.split("/")[0] for name in self._arrays.names()))
         self._fields: dict[str, FieldPostings] = {}
 
@@ -100,5 +99,4 @@ class ArrayCodec(W3Codec):  # type: ignore[misc]
     def terms_reader(self, storage: Any, segment: Any) -> SegmentPostings:
         """What reads them."""
         path = Path(storage.folder) / segment.make_filename(EXTENSION)
-        deleted = frozenset(segment.deleted_docs())
-        return SegmentPostings(path, segment.doc_count_all(), deleted)
+        return SegmentPostings(path, segment.doc_count_all())

@@ -13,8 +13,11 @@ from index.relations import Relative
 from index.search import Answer, Found
 from index.show import Shown
 from pipeline.describe import theme_label
+from terminal.explanations import why_lines
+from terminal.provenance import place_lines, version_lines
 from terminal.sheets import value_lines
-from terminal.text import marked, near, plural, printable, years
+from terminal.suggestions import correction_lines
+from terminal.text import marked, near, one_line, plural, printable, years
 
 LANGUAGES = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
 
@@ -35,6 +38,7 @@ def answer_lines(answer: Answer, first: int, facet_values: int) -> Iterator[str]
         yield printable(f"{words} in {LANGUAGES[suggestion.language]}: {terms}")
     for note in answer.notes:
         yield click.style(f"note: {printable(note)}", fg="yellow")
+    yield from correction_lines(answer.did_you_mean)
     if not answer.complete:
         yield click.style("note: part of the index did not answer; counts are too low", fg="red")
     for rank, hit in enumerate(answer.hits, first):
@@ -47,20 +51,30 @@ def answer_lines(answer: Answer, first: int, facet_values: int) -> Iterator[str]
 
 def _hit_lines(rank: int, hit: Found) -> Iterator[str]:
     yield f"{rank:>3}  {click.style(printable(hit.title), bold=True)}"
+    pages = ", ".join(page_label(page, hit.labels.get(page, "")) for page in hit.pages)
     facts = [
         hit.id,
         ", ".join(hit.facets.get("region", [])),
         years(hit.facets.get("year", [])),
-        f"{'page' if len(hit.pages) == 1 else 'pages'} {', '.join(map(str, hit.pages))}"
-        if hit.pages
-        else "",
+        f"{'page' if len(hit.pages) == 1 else 'pages'} {pages}" if pages else "",
+        "no longer at its source" if hit.gone else "",
     ]
     yield "     " + " · ".join(fact for fact in facts if fact)
     yield "     " + click.style(near(hit.location), dim=True)
     for relative in hit.relatives:
         yield "     " + click.style(relative_line(relative), dim=True)
     for snippet in hit.snippets:
-        yield f"     p. {snippet.page}: {marked(snippet.text, snippet.highlights)}"
+        page = page_label(snippet.page, snippet.label)
+        yield f"     p. {page}: {marked(snippet.text, snippet.highlights)}"
+    if hit.why:
+        yield from why_lines(hit.why, hit.score)
+
+
+def page_label(number: int, label: str) -> str:
+    """A page as it is cited, by what is printed on it, with its place in the file if that differs:
+    "xii [14]"."""
+    label = one_line(label).strip()
+    return f"{label} [{number}]" if label not in ("", str(number)) else str(number)
 
 
 def _facet_lines(facets: Mapping[str, Mapping[str, int]], limit: int) -> Iterator[str]:
@@ -82,9 +96,8 @@ def document_lines(shown: Shown) -> Iterator[str]:
     document = shown.document
     yield click.style(printable(document.title), bold=True)
     yield f"id        {document.id} (version {document.version}, sha256 {document.sha256})"
-    for place in shown.places:
-        gone = " (no longer there)" if place.gone else ""
-        yield f"location  {near(place.location)} [{place.source}]{gone}"
+    yield from place_lines(shown)
+    yield from version_lines(shown)
     for relative in shown.relatives:
         yield relative_line(relative)
     pages = plural(len(shown.pages), "page")

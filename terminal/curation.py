@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from terminal.options import JSON, Options, print_json, print_lines
+from terminal.text import one_line
 
 if TYPE_CHECKING:
     from corpus.config import Config
@@ -53,13 +54,17 @@ def facets(
       hankemuisti facets 3f2a --set period=2009-2011
       hankemuisti facets 3f2a --forget region=Kainuu
     """
+    from corpus.errors import UsageError
     from corpus.overrides import SET, UNSET
     from index.facets import decide, decisions_of, sheet
     from terminal.sheets import sheet_lines
 
     config = options.load()
     decisions = [*decisions_of(decided["set"], SET), *decisions_of(decided["unset"], UNSET)]
-    if decisions or decided["forget"]:
+    decided_any = bool(decisions or decided["forget"])
+    if (note or author) and not decided_any:
+        raise UsageError("nothing is decided: --note and --author go with --set or --unset")
+    if decided_any:
         who = author or _login()
         found = decide(
             config, document_id, decisions, forget=decided["forget"], note=note, author=who
@@ -91,7 +96,8 @@ def overrides(
     """List people's decisions, or review facets in bulk in a spreadsheet.
 
     --export writes every facet value of every document as CSV; write "set" or "unset" into the
-    column "action" of a row, add rows of your own, and --import keeps those decisions.
+    column "action" of a row, add rows of your own, and --import keeps those decisions. It reads
+    what spreadsheets save: commas, semicolons or tabs, UTF-8, UTF-16 or Windows-1252.
 
     \b
     Examples:
@@ -99,17 +105,25 @@ def overrides(
       hankemuisti overrides --export review.csv
       hankemuisti overrides --import review.csv
     """
-    from index.facets import export, import_decisions, list_decisions
+    from corpus.errors import UsageError
+    from index.facets import list_decisions
+    from index.review import export, import_decisions
+    from terminal.files import save
     from terminal.sheets import override_lines
 
     config = options.load()
     if reviewed:
-        kept = import_decisions(config, reviewed.read_bytes(), author or _login())
+        try:
+            content = reviewed.read_bytes()
+        except OSError as error:
+            raise UsageError(f"{reviewed}: cannot be read: {error.strerror}") from error
+        kept = import_decisions(config, content, author or _login())
         options.narrate([f"{kept} decisions kept"])
         _bring_up_to_date(options, config, later=later)
     elif target:
-        target.write_text(export(config), encoding="utf-8")
-        options.narrate([f"{target}: written"])
+        # With a byte order mark, by which Excel knows UTF-8.
+        save(target, [export(config)], "utf-8-sig")
+        options.narrate([f"{one_line(str(target))}: written"])
     else:
         found = list_decisions(config)
         if as_json:
@@ -153,13 +167,14 @@ def coverage(
     from index.filters import read_filters
     from index.heatmap import heatmap
     from index.tables import as_csv as written
+    from terminal.files import save
     from terminal.sheets import coverage_lines
 
     config = options.load()
     grid = count(config, rows, columns, read_filters(filters, config.own_themes))
     if svg:
-        svg.write_text(heatmap(grid), encoding="utf-8")
-        options.narrate([f"{svg}: written"])
+        save(svg, [heatmap(grid)])
+        options.narrate([f"{one_line(str(svg))}: written"])
     if as_json:
         print_json(grid.as_json())
     elif as_csv:

@@ -1,4 +1,4 @@
-"""How words are read, as a person reads it."""
+"""How words are read, and why documents were found, as a person reads it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from index.why import Reason, Why
 from pipeline.explain import Explained
-from terminal.text import printable
+from terminal.text import one_line, printable
 
 MOST_READINGS = 12
+MOST_FORMS = 4
 
 
 def explained_lines(explained: Iterable[Explained]) -> Iterator[str]:
@@ -37,3 +39,21 @@ def explained_lines(explained: Iterable[Explained]) -> Iterator[str]:
         for field, terms in word.terms().items():
             if terms:
                 yield printable(f"    {field:<5} {', '.join(terms)}")
+
+
+def why_lines(why: Why, score: float) -> Iterator[str]:
+    """Why a document was found, in a line: what each word adds, where it stands and how."""
+    parts = [_reason(reason) for reason in why.reasons]
+    if why.nearness:
+        parts.append(f"close together {why.nearness:.2f}")
+    if parts:
+        yield click.style(f"     why {score:.2f}: {' + '.join(parts)}", dim=True)
+
+
+def _reason(reason: Reason) -> str:
+    places = ", ".join(f"{place} {count}" for place, count in reason.places.items())
+    forms = [f"{form} {count}" for form, count in reason.forms.items()]
+    more = ["…"] if len(forms) > MOST_FORMS else []
+    shown = ", ".join([*forms[:MOST_FORMS], *more])
+    over = f"; over {', '.join(reason.over)}" if reason.over else ""
+    return one_line(f"{reason.text} {reason.score:.2f} ({places}: {shown}{over})")

@@ -52,9 +52,9 @@ def export(
       hankemuisti export 'osallisuus region:Kainuu' --format ris > osallisuus.ris
     """
     from index.export import export as written
-    from index.export import save
     from index.filters import read_filters
     from index.search import SearchService
+    from terminal.files import save
 
     config = options.load()
     chosen = read_filters(filters, config.own_themes)

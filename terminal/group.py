@@ -37,6 +37,9 @@ class Commands(click.Group):
             if kind.__module__ == "sqlite3":
                 line = f"the corpus database: {error}; hankemuisti doctor says more"
                 raise _ended(line, 1) from error
+            if isinstance(error, OSError) and error.strerror:  # a full disk, no right to a file
+                where = f"{error.filename}: " if error.filename else ""
+                raise _ended(f"{where}{error.strerror}; --verbose shows where", 1) from error
             line = f"internal error: {kind.__name__}: {error}; --verbose shows where"
             raise _ended(line, 1) from error
 

@@ -56,3 +56,9 @@ def _time(record: logging.LogRecord) -> str:
 def _shown(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return json.dumps(text, ensure_ascii=False) if " " in text or not text else text
+
+
+def stop_logging(handler: logging.Handler) -> None:
+    """Write no more into that log."""
+    LOGGER.removeHandler(handler)
+    handler.close()

@@ -114,6 +114,7 @@ def quality_lines(quality: Quality) -> Iterator[str]:
 def check_line(check: Check) -> str:
     """One finding of the doctor."""
     mark = click.style("ok  ", fg="green") if check.ok else click.style("FAIL", fg="red")
+    mark = click.style("warn", fg="yellow") if check.warning else mark
     return f"{mark} {check.name}: {printable(check.found)}"
 
 

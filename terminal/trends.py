@@ -61,6 +61,7 @@ def trend(
     from index.search import SearchService
     from index.tables import as_csv as written
     from index.trends import trend as count
+    from terminal.files import save
 
     config = options.load()
     chosen = read_filters(filters, config.own_themes)
@@ -70,8 +71,8 @@ def trend(
         notes = {note: None for one in found.series for note in one.matches.warnings()}
         options.narrate(f"note: {one_line(note)}" for note in notes)
     if svg:
-        svg.write_text(chart(found), encoding="utf-8")
-        options.narrate([f"{svg}: written"])
+        save(svg, [chart(found)])
+        options.narrate([f"{one_line(str(svg))}: written"])
     if as_json:
         print_json(found.as_json())
     elif as_csv:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import time
@@ -13,12 +12,13 @@ from typing import Any
 
 from benchmarks.lexicon import most_memory
 from benchmarks.search.corpus import Corpus, Made
+from benchmarks.search.figures import percentiles, private_memory
 from benchmarks.search.queries import CLASSES, Asked
-from benchmarks.search.rivals import rivals
+from benchmarks.search.rivals import Rival, rivals
 from index.engine import IndexDocument
 
 ROUNDS = 5
-"""Times that every query is asked; the first is not counted."""
+"""Times that an index is opened, and that every query is asked; the first is not counted."""
 
 
 class Paused(Corpus):
@@ -72,16 +72,15 @@ def build(engine: str, folder: Path, count: int, seed: int) -> dict[str, float]:
 def serve(engine: str, folder: Path, queries: Sequence[Asked]) -> dict[str, Any]:
     """Open an index and ask it: CPU milliseconds, memory, and what was found."""
     rival = rivals()[engine]
-    begin = time.perf_counter()
+    opening = min(_opening(rival, folder) for _ in range(ROUNDS))
     ask, close = rival.open(folder)
-    opening = time.perf_counter() - begin
     answers = [ask(asked) for asked in queries]
     times: dict[str, list[float]] = {kind: [] for kind in CLASSES}
     for asked in list(queries) * (ROUNDS - 1):
         begin = time.process_time()
         ask(asked)
         times[asked.kind].append((time.process_time() - begin) * 1000)
-    private = _private_memory()
+    private = private_memory()
     close()
     figures = {"open_ms": round(opening * 1000, 1), "serve_peak_mib": round(most_memory(), 1)}
     figures |= {"serve_private_mib": private} if private else {}
@@ -91,23 +90,17 @@ def serve(engine: str, folder: Path, queries: Sequence[Asked]) -> dict[str, Any]
     return {"figures": figures, "answers": answers}
 
 
-def _private_memory() -> float:
-    """MiB that are this process' own, unlike pages of files, which are the system's; 0: unknown."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    private = (line.split()[1] for line in lines if line.startswith("RssAnon"))
-    return round(int(next(private, 0)) / 1024, 1)
+def _opening(rival: Rival, folder: Path) -> float:
+    begin = time.perf_counter()
+    _, close = rival.open(folder)
+    taken = time.perf_counter() - begin
+    close()
+    return taken
 
 
-def percentiles(name: str, milliseconds: Sequence[float]) -> dict[str, float]:
-    """The median and the 95th percentile."""
-    cuts = statistics.quantiles(milliseconds, n=20, method="inclusive")
-    return {f"{name}_p50_ms": round(cuts[9], 2), f"{name}_p95_ms": round(cuts[18], 2)}
-
-
-def in_child(order: Mapping[str, Any]) -> Any:
-    """Run `build` or `serve` in a process of its own."""
-    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.search.measure"]
+def in_child(order: Mapping[str, Any], program: str = "measure") -> Any:
+    """Do what is ordered in a process of its own."""
+    command = [sys.executable, "-W", "ignore", "-m", f"benchmarks.search.{program}"]
     done = subprocess.run(
         command, input=json.dumps(order), capture_output=True, text=True, check=False
     )
@@ -120,9 +113,8 @@ def _obey(order: Mapping[str, Any]) -> Any:
     folder = Path(order["folder"])
     if order["do"] == "build":
         return build(order["engine"], folder, order["documents"], order["seed"])
-    return serve(
-        order["engine"], folder, [Asked(kind, tuple(words)) for kind, words in order["queries"]]
-    )
+    queries = [Asked(kind, tuple(words)) for kind, words in order["queries"]]
+    return serve(order["engine"], folder, queries)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def choose(corpus: Corpus) -> list[Asked]:
     for made in corpus.documents():
         frequency[np.unique(made.lemmas)] += 1
         at = random.integers(len(made.lemmas) - 1)
-        pairs.append(made.lemmas[at : at + 2])
+        pairs.append(made.lemmas[at : at + 2].copy())  # not a view, which would keep the whole
     near = {share: _nearest(frequency, share * corpus.count) for share in (COMMON, UBIQUITOUS)}
     rare = random.permutation(np.flatnonzero((frequency > 0) & (frequency <= 5)))[:EACH]
     found = [Asked("common", (words[rank],)) for rank in near[COMMON][:EACH]]

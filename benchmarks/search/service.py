@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.lexicon import most_memory
 from benchmarks.search.corpus import ENDINGS, FACETS, PAGE, Corpus, Made
+from benchmarks.search.figures import Watching, memory_now, percentiles, private_memory
 from benchmarks.search.queries import Asked
 from corpus.config import Config, DataConfig
 from corpus.document import Analysis, Extraction, FacetValue, Page, Part, Reference
+from corpus.overrides import Override
 from corpus.pages import TITLE_PAGE, Tokens
 from corpus.store import Store
 from index.build import Generations
+from index.concordance import concordance
 from index.search import SearchService
+from index.shares import SHARE
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import Analyzer, open_analyzer
 
 ROOT = Path(__file__).resolve().parents[2]
 COLD = 3
+BATCH = 50
+"""Documents that are put into the store at once."""
+
+MOST_BUILT_TWICE = 2000
+"""Of more documents the index is built with two processes only, so that a run ends in minutes; of
+few, only one would work."""
+
+FEW = 10
+"""Of fewer documents one is more than a small change."""
 
 
 class Knowing(Analyzer):
@@ -35,11 +51,16 @@ class Knowing(Analyzer):
         known = open_analyzer()
         super().__init__(known._morphology, known._words)
         self._lemmas, self._parts = corpus.words
-        self.lemma_of: dict[str, int] = {lemma: rank for rank, lemma in enumerate(self._lemmas)}
+        self._ranks: dict[str, int] = {lemma: rank for rank, lemma in enumerate(self._lemmas)}
+
+    def meet(self, forms: Iterable[tuple[str, int]]) -> None:
+        """Learn forms and the ranks of their lemmas; what is known already stays so."""
+        known = self._ranks
+        known.update([(form, rank) for form, rank in forms if form not in known])
 
     def analyse(self, key: str, language: str) -> Analysis:
         """The one lemma of a form, and its parts."""
-        rank = self.lemma_of.get(key)
+        rank = self._ranks.get(key)
         if rank is None:
             return super().analyse(key, language)
         first, second = self._parts.get(rank, ("", ""))
@@ -47,35 +68,46 @@ class Knowing(Analyzer):
         return Analysis(key, language, (self._lemmas[rank],), parts)
 
 
-def fill(store: Store, corpus: Corpus, analyzer: Knowing) -> None:
-    """Put every document into the store, analysed and described."""
+def fill(store: Store, corpus: Corpus, analyzer: Knowing) -> int:
+    """Put every document into the store, analysed and described; how many words they have."""
     lemmas, _ = corpus.words
-    for made in corpus.documents():
+    words, documents = 0, corpus.documents()
+    while some := list(islice(documents, BATCH)):
         with store.transaction():
-            _add(store, analyzer, made, lemmas)
+            for made in some:
+                _add(store, analyzer, made, lemmas)
+        words += sum(len(made.lemmas) for made in some)
     store.database.set_meta("analyzer", analyzer.version)
     store.database.revise()
+    return words
 
 
 def _add(store: Store, analyzer: Knowing, made: Made, lemmas: list[str]) -> None:
-    ranks, endings = made.lemmas.tolist(), made.endings.tolist()
-    forms = [lemmas[rank] + ENDINGS[ending] for rank, ending in zip(ranks, endings, strict=True)]
-    for form, rank in zip(forms, ranks, strict=True):
-        analyzer.lemma_of.setdefault(form, rank)
+    codes, places = np.unique(made.lemmas * len(ENDINGS) + made.endings, return_inverse=True)
+    ranks = [code // len(ENDINGS) for code in codes.tolist()]
+    forms = [
+        lemmas[rank] + ENDINGS[code % len(ENDINGS)]
+        for rank, code in zip(ranks, codes.tolist(), strict=True)
+    ]
     title = [lemmas[rank] for rank in made.title.tolist()]
-    pages = [title, *(forms[at : at + PAGE] for at in range(0, len(forms), PAGE))]
-    read = tuple(Page(number, " ".join(words), "fi") for number, words in enumerate(pages))
+    analyzer.meet(zip(forms, ranks, strict=True))
+    numbers = store.lexicon.intern([*forms, *title], "fi", analyzer.analyse, analyzer.version)
+    text, number = np.array(forms, object)[places], np.array(numbers[: len(forms)])[places]
+    pages = [(title, numbers[len(forms) :])] + [
+        (text[at : at + PAGE].tolist(), number[at : at + PAGE].tolist())
+        for at in range(0, len(text), PAGE)
+    ]
+    read = tuple(Page(n, " ".join(words), "fi") for n, (words, _) in enumerate(pages))
     digest = sha256(made.id.encode()).hexdigest()
-    document = store.documents.create(digest, "text/plain", len(forms))
+    document = store.documents.create(digest, "text/plain", len(text))
     reference = Reference("made-up", f"/{made.id}.txt")
     store.places.see(reference, 1)
     store.places.bind(reference, document)
     store.pages.replace(document, read[TITLE_PAGE].text, read[1:])
     store.documents.save_extraction(document, Extraction(read[1:], read[TITLE_PAGE].text), "1")
-    for number, words in enumerate(pages):
-        numbers = store.lexicon.intern(words, "fi", analyzer.analyse, analyzer.version)
+    for n, (words, own) in enumerate(pages):
         starts = [0, *accumulate(len(word) + 1 for word in words[:-1])]
-        store.pages.save_tokens(document, number, "fi", Tokens(numbers, starts))
+        store.pages.save_tokens(document, n, "fi", Tokens(own, starts))
     store.documents.analysed(document, "1")
     values = [FacetValue(name, value, 1.0) for name in FACETS for value in _shown(made, name)]
     store.facets.replace(document, values)
@@ -101,46 +133,78 @@ def typed(asked: Asked) -> str:
             return " ".join(asked.words)
 
 
-def measure_service(folder: Path, corpus: Corpus, queries: Sequence[Asked]) -> dict[str, float]:
-    """Fill a store, build a generation, ask the service and the program."""
-    from benchmarks.search.measure import percentiles  # noqa: PLC0415 - it is a program as well
-
+def prepare(folder: Path, corpus: Corpus) -> dict[str, float]:
+    """Fill a store and build its generation with one process and with two."""
     analyzer = Knowing(corpus)
     figures: dict[str, float] = {}
     with Store(folder) as store:
-        fill(store, corpus, analyzer)
-    words = sum(len(made.lemmas) for made in corpus.documents())
-    with Store(folder) as store:
-        begin, cpu = time.perf_counter(), time.process_time()
+        words = fill(store, corpus, analyzer)
+        del analyzer
         generations = Generations(folder, WhooshEngine())
-        generations.build(store)
-        figures["reindex_tokens_per_wall_second"] = round(words / (time.perf_counter() - begin))
-        figures["reindex_cpu_seconds"] = round(time.process_time() - cpu, 2)
-    figures["peak_mib"] = round(most_memory(), 1)
+        taken, watching = {}, Watching()
+        for processes in (1, 2) if 2 * SHARE <= corpus.count <= MOST_BUILT_TWICE else (2,):
+            begin = time.perf_counter()
+            generations.build(store, watching, processes)
+            taken[processes] = time.perf_counter() - begin
+        figures["reindex_tokens_per_wall_second"] = round(words / taken[2])
+        figures["reindex_worker_peak_mib"] = round(watching.most, 1)
+        if 1 in taken:
+            figures["reindex_two_processes_ratio"] = round(taken[1] / taken[2], 2)
+        figures |= _change(store, generations)
+    return figures
+
+
+def _change(store: Store, generations: Generations) -> dict[str, float]:
+    """How long a decision about one document takes to be found."""
+    first = next(store.documents.select("1 = 1"))
+    store.facets.overrides.put(Override(first.id, "region", "Lappi", "set"))
+    begin = time.perf_counter()
+    manifest = generations.renew(store)
+    assert manifest.changed == 1 or manifest.documents < FEW
+    return {"renew_one_document_seconds": round(time.perf_counter() - begin, 3)}
+
+
+def ask_service(folder: Path, corpus: Corpus, queries: Sequence[Asked]) -> dict[str, float]:
+    """Ask the service in this process, and the program: figures, memory among them."""
+    analyzer = Knowing(corpus)
+    figures = {"service_before_mib": round(memory_now(), 1)}
     config = Config(base=folder, data=DataConfig(folder=str(folder)))
     for name, snippets in (("bare", 0), ("snippets", config.search.snippets)):
         shown = dataclasses.replace(config.search, snippets=snippets, pages=5 if snippets else 0)
-        taken = _ask(dataclasses.replace(config, search=shown), analyzer, queries)
+        with _opened(dataclasses.replace(config, search=shown), analyzer) as service:
+            taken = _asked(queries, lambda asked: service.search(typed(asked), {}))
+            if snippets:
+                lines = _asked(
+                    queries,
+                    lambda asked: concordance(service, service.matching(typed(asked))),
+                )
+                figures |= percentiles("kwic_100", list(chain.from_iterable(lines.values())))
+                figures["kwic_100_most_ms"] = round(max(chain.from_iterable(lines.values())), 1)
         figures |= percentiles(name, list(chain.from_iterable(taken.values())))
         for kind, milliseconds in taken.items():
             figures |= percentiles(f"{name}_{kind}", milliseconds)
+    figures["service_peak_mib"] = round(most_memory(), 1)
+    figures["service_own_mib"] = private_memory()
     figures["cold_search_seconds"] = _cold(folder, queries[0])
     return figures
 
 
-def _ask(config: Config, analyzer: Analyzer, queries: Sequence[Asked]) -> dict[str, list[float]]:
-    """CPU milliseconds by class; the first round, which reads everything in, is not counted."""
-    taken: dict[str, list[float]] = {}
+def _opened(config: Config, analyzer: Analyzer) -> SearchService:
     store = Store(config.data_folder, read_only=True)
     manifest, opened = Generations(config.data_folder, WhooshEngine()).open(analyzer.version)
-    with SearchService(store, analyzer, manifest, opened, config) as service:
-        for turn in range(2):
-            for asked in queries:
-                begin = time.process_time()
-                service.search(typed(asked), {})
-                if turn:
-                    spent = (time.process_time() - begin) * 1000
-                    taken.setdefault(asked.kind, []).append(spent)
+    return SearchService(store, analyzer, manifest, opened, config)
+
+
+def _asked(queries: Sequence[Asked], ask: Callable[[Asked], object]) -> dict[str, list[float]]:
+    """CPU milliseconds by class; the first round, which reads everything in, is not counted."""
+    taken: dict[str, list[float]] = {}
+    for turn in range(2):
+        for asked in queries:
+            begin = time.process_time()
+            ask(asked)
+            if turn:
+                spent = (time.process_time() - begin) * 1000
+                taken.setdefault(asked.kind, []).append(spent)
     return taken
 
 
@@ -155,3 +219,14 @@ def _cold(folder: Path, asked: Asked) -> float:
         )
         times.append(time.perf_counter() - begin)
     return round(min(times), 3)
+
+
+def _obey(order: Mapping[str, Any]) -> dict[str, float]:
+    folder, corpus = Path(order["folder"]), Corpus(order["documents"], order["seed"])
+    if order["do"] == "prepare":
+        return prepare(folder, corpus)
+    return ask_service(folder, corpus, [Asked(kind, tuple(w)) for kind, w in order["queries"]])
+
+
+if __name__ == "__main__":
+    print(json.dumps(_obey(json.load(sys.stdin))))

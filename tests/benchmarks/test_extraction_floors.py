@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import floors
+from benchmarks.extraction import tables
 from benchmarks.extraction.run import run
 from benchmarks.extraction.synthetic.__main__ import measure, shares
 from benchmarks.extraction.tools import OURS
@@ -48,3 +49,8 @@ def test_no_floor_is_broken(name: str, folder: Path, truth: Path) -> None:
 def test_no_floor_of_the_synthetic_documents_is_broken(tmp_path: Path) -> None:
     tallies, data = measure(tmp_path)
     assert broken("synthetic", shares(tallies), data) == []
+
+
+def test_no_floor_of_the_tables_is_broken() -> None:
+    figures, data = tables.measure({OURS: tables.ours()})
+    assert broken("tables", figures[OURS], data) == []

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from index.engine import (
     AllOf,
     AnyOf,
+    AnyTerm,
     EngineRequest,
     Everything,
     Facet,
     IndexDocument,
+    Listed,
     Node,
     Not,
     Phrase,
@@ -33,7 +35,7 @@ def meets(document: IndexDocument, node: Node) -> bool:
             )
         case Facet(name, values):
             return not values.isdisjoint(document.facets.get(name, ()))
-        case AnyOf(items):
+        case AnyOf(items) | AnyTerm(items):
             return any(meets(document, item) for item in items)
         case AllOf(items):
             return all(meets(document, item) for item in items)
@@ -41,6 +43,8 @@ def meets(document: IndexDocument, node: Node) -> bool:
             return not meets(document, item)
         case Everything():
             return True
+        case Listed(ids):
+            return document.id in ids
 
 
 def _length(document: IndexDocument) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,14 +15,17 @@ from corpus.errors import EngineUnavailable
 from index.engine import (
     AllOf,
     AnyOf,
+    AnyTerm,
     EngineRequest,
     Everything,
     Facet,
     IndexDocument,
+    Listed,
     Node,
     Not,
     Phrase,
     Prefix,
+    Result,
     SearchEngine,
     Term,
 )
@@ -59,10 +63,17 @@ SLOTS = st.lists(
     min_size=1,
     max_size=3,
 ).map(tuple)
+PHRASES = st.builds(Phrase, SLOTS, st.integers(0, 2), st.sampled_from([1.0, -0.8]))
 LEAVES: st.SearchStrategy[Node] = st.one_of(
     TERMS,
+    st.builds(
+        AnyTerm,
+        st.lists(st.one_of(TERMS, PHRASES), max_size=3).map(tuple),
+        st.lists(st.one_of(TERMS, PHRASES), max_size=2).map(tuple),
+    ),
+    st.builds(Listed, st.frozensets(st.sampled_from(["d0", "d3", "x"]))),
     st.builds(Prefix, st.just("body"), st.sampled_from(["l", "perhe", "x"])),
-    st.builds(Phrase, SLOTS, st.integers(0, 2)),
+    PHRASES,
     SLOTS.flatmap(
         lambda slots: st.builds(
             Phrase, st.just(slots), st.tuples(*[st.integers(0, 2)] * (len(slots) - 1))
@@ -75,8 +86,8 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
 NODES: st.SearchStrategy[Node] = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
-        st.builds(AnyOf, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(AllOf, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(AnyOf, st.lists(inner, max_size=3).map(tuple), st.booleans()),
+        st.builds(AllOf, st.lists(inner, max_size=3).map(tuple), SLOTS, st.just(0.5)),
         st.builds(Not, inner),
     ),
     max_leaves=5,
@@ -87,16 +98,25 @@ FILTERS = st.fixed_dictionaries(
 )
 
 
+def changes(
+    base: Sequence[IndexDocument], now: Sequence[IndexDocument]
+) -> tuple[list[IndexDocument], list[str]]:
+    """The documents that are new or others now, and the ids of those gone or changed."""
+    before, after = {one.id: one for one in base}, {one.id: one for one in now}
+    fresh = [one for one in now if before.get(one.id) != one]
+    return fresh, [one.id for one in base if after.get(one.id) != one]
+
+
 class EngineContract:
     """Inherit, and give the engine."""
 
     engine: SearchEngine
 
-    def ask(
+    def check(
         self, made: Sequence[IndexDocument], requests: Sequence[EngineRequest], folder: Path
-    ) -> None:
-        assert self.engine.build(folder, [made], FACETS) == len(made)
-        opened = self.engine.open(folder)
+    ) -> list[Result]:
+        """Open an index and compare what it answers with what brute force does."""
+        opened, results = self.engine.open(folder), []
         try:
             assert opened.count() == len(made)
             for request in requests:
@@ -107,8 +127,10 @@ class EngineContract:
                 assert {name: dict(found) for name, found in result.facets.items()} == counts
                 ranks = [(-hit.score, hit.id) for hit in result.hits]
                 assert ranks == sorted(ranks)
+                results.append(result)
         finally:
             opened.close()
+        return results
 
     @settings(
         max_examples=150, deadline=None, suppress_health_check=[HealthCheck.differing_executors]
@@ -119,7 +141,51 @@ class EngineContract:
     ) -> None:
         requests = [EngineRequest(node, filters, FACETS, limit=100) for node, filters in asked]
         with tempfile.TemporaryDirectory() as folder:
-            self.ask(made, requests, Path(folder) / "index")
+            assert self.engine.build(Path(folder, "index"), [made], FACETS) == len(made)
+            self.check(made, requests, Path(folder, "index"))
+
+    @settings(
+        max_examples=80, deadline=None, suppress_health_check=[HealthCheck.differing_executors]
+    )
+    @given(
+        st.lists(documents(), min_size=2, max_size=3),
+        st.lists(st.tuples(NODES, FILTERS), min_size=3, max_size=6),
+    )
+    def test_an_extended_index_answers_as_one_built_of_all(
+        self,
+        states: list[list[IndexDocument]],
+        asked: list[tuple[Node, dict[str, frozenset[str]]]],
+    ) -> None:
+        """Documents are added, changed and deleted, and changed again; scores are the same, too."""
+        requests = [EngineRequest(node, filters, FACETS, limit=100) for node, filters in asked]
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            self.engine.build(folder / "0", [states[0]], FACETS)
+            for number, now in enumerate(states[1:], 1):
+                fresh, gone = changes(states[0], now)
+                base, extended = folder / str(number - 1), folder / str(number)
+                assert self.engine.extend(extended, base, [fresh], FACETS, gone) == len(fresh)
+                self.engine.build(folder / f"whole {number}", [now], FACETS)
+                built = self.check(now, requests, folder / f"whole {number}")
+                assert self.check(now, requests, extended) == built
+            self.check(states[0], requests, folder / "0")
+
+    def test_a_reader_of_the_base_does_not_notice_an_extension(self, tmp_path: Path) -> None:
+        one, two = (IndexDocument(name, {"body": (("perhe",),)}, {}) for name in "ab")
+        self.engine.build(tmp_path / "index", [[one]], FACETS)
+        opened = self.engine.open(tmp_path / "index")
+        self.engine.extend(tmp_path / "next", tmp_path / "index", [[two]], FACETS, ["a"])
+        shutil.rmtree(tmp_path / "index")
+        request = EngineRequest(Term("body", "perhe"))
+        assert [hit.id for hit in opened.search(request).hits] == ["a"]
+        opened.close()
+        self.check([two], [request], tmp_path / "next")
+
+    def test_an_extension_may_only_delete(self, tmp_path: Path) -> None:
+        made = [IndexDocument(name, {"body": (("perhe",),)}, {}) for name in "ab"]
+        self.engine.build(tmp_path / "index", [made], FACETS)
+        assert self.engine.extend(tmp_path / "next", tmp_path / "index", [], FACETS, ["a"]) == 0
+        self.check(made[1:], [EngineRequest(Everything())], tmp_path / "next")
 
     def test_pages_of_hits_join_without_gap_or_repetition(self, tmp_path: Path) -> None:
         made = [IndexDocument(f"d{n:02}", {"body": (("perhe",),) * n}, {}) for n in range(1, 24)]

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.bibliography import bibtex, csl, entry_type, ris, tex
-from index.citation import Citation, clean
+from index.bibliography import authors, bibtex, csl, entry_type, ris, tex
+from index.citation import Citation
+from index.cleaning import clean
+from index.identifiers import doi
 from pipeline.describe.vocabulary import vocabulary
 from tests.index.readers import read_bibtex, read_ris, untex
 
@@ -29,11 +32,17 @@ CITATIONS = st.builds(
     regions=st.lists(CLEAN.filter(bool), max_size=2).map(tuple),
     themes=st.lists(CLEAN.filter(bool), max_size=2).map(tuple),
     pages=st.lists(st.integers(1, 99), max_size=3).map(tuple),
+    authors=st.lists(CLEAN.filter(bool), max_size=3).map(tuple),
+    series=CLEAN,
+    number=CLEAN,
+    issued=st.sampled_from(["", "2011-05", "2011-05-12"]),
+    accessed=st.sampled_from(["", "2026-11-23"]),
+    doi=st.just("") | CLEAN.map(lambda text: doi(f"10.1234/{text}")),
 )
 
 CSL_NAMES = frozenset(
     "id type title author publisher issued genre URL archive_location language keyword"
-    " custom".split()
+    " collection-title collection-number ISBN ISSN DOI accessed note custom".split()
 )  # all of them in csl-data.json of citationstyles.org, which allows no others
 
 REPORT = Citation(
@@ -75,13 +84,27 @@ def test_a_report_in_ris() -> None:
     assert record[:4] == [
         ("TY", "RPRT"),
         ("ID", "3f2a0b1c2d"),
-        ("AU", "Oulun kaupunki"),
+        ("AU", "Oulun kaupunki,"),
         ("TI", REPORT.title),
     ]
     assert ("PY", "2011") in record
     assert ("UR", REPORT.url) in record
     assert [value for tag, value in record if tag == "KW"] == ["Kainuu", "neuvola", "koulu"]
     assert ("N1", "haku * tähti") in record
+
+
+def test_an_organisation_is_one_name_whatever_its_commas() -> None:
+    name = "Lasten palvelut, kehittäminen and Co"
+    citation = dataclasses.replace(REPORT, organisation=name, publisher=name)
+    (record,) = read_ris(ris(citation, ""))
+    assert ("AU", "Lasten palvelut – kehittäminen and Co,") in record
+    assert ("PB", name) in record
+    # As Zotero and EndNote do: the family name before the first comma, the given name behind it.
+    (author,) = (value for tag, value in record if tag == "AU")
+    assert author.partition(",")[1:] == (",", "")
+    # BibTeX parts authors at "and", and names at commas, outside braces only.
+    assert f"  author = {{{{{name}}}}}," in bibtex(citation)
+    assert csl(citation, {})["author"] == [{"literal": name}]
 
 
 def test_a_report_in_csl() -> None:
@@ -141,6 +164,7 @@ def test_ris_comes_back(citations: list[Citation], note: str) -> None:
     for record, citation in zip(records, citations, strict=True):
         assert [value for tag, value in record if tag == "TI"] == [citation.title]
         assert not any("*" in value for tag, value in record if tag in ("AU", "KW"))
+        assert all(value.count(",") == 1 for tag, value in record if tag == "AU")
         assert [value for tag, value in record if tag == "N1"][-1] == clean(note)
 
 

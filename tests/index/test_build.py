@@ -14,8 +14,9 @@ import pytest
 from corpus.document import State
 from corpus.errors import EngineUnavailable, NoIndexError
 from corpus.store import Store
-from index.build import MANIFEST, POINTER, Generations
+from index.build import POINTER, Generations
 from index.engine import EngineRequest, IndexDocument, Term
+from index.manifest import MANIFEST
 from index.sidebyside import Step
 from index.whoosh_engine import WhooshEngine
 from pipeline.analyzer import Analyzer
@@ -190,7 +191,7 @@ def test_killed_at_any_moment_a_whole_generation_answers(
 
 
 KILLED_SIDE_BY_SIDE = KILLED.replace(
-    "while True:", "import index.build\nindex.build.SHARE = 1\nwhile True:"
+    "while True:", "import index.shares\nindex.shares.SHARE = 1\nwhile True:"
 )
 KILLED_SIDE_BY_SIDE = KILLED_SIDE_BY_SIDE.replace(".build(store)", ".build(store, None, 2)")
 
@@ -224,7 +225,7 @@ def test_processes_share_the_documents(
     add: Add,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("index.build.SHARE", 2)
+    monkeypatch.setattr("index.shares.SHARE", 2)
     ids = {add(f"Koulussa opitaan asia {number}.", region=("Kainuu",)) for number in range(7)}
     assert generations.build(store, processes=3).documents == 7
     assert len(list((generations.folder / "gen-1").glob("part-*"))) == 3

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from corpus.document import UNKNOWN, Extraction, Page
 from corpus.store import Store
-from index.citation import cite, clean, year_of
+from index.citation import cite, year_of
+from index.cleaning import clean
 from tests.index.conftest import Add
 
 

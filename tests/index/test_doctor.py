@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections import namedtuple
 from pathlib import Path
@@ -12,6 +13,8 @@ from corpus.store import Store
 from index import doctor
 from index.build import Generations
 from index.whoosh_engine import WhooshEngine
+from pipeline.extract.ocr import Tesseract
+from terminal.reports import check_line
 from tests.index.conftest import Add
 
 
@@ -24,6 +27,10 @@ def config(store: Store, add: Add) -> Config:
 
 def failures(config: Config) -> dict[str, str]:
     return {check.name: check.found for check in doctor.examine(config) if not check.ok}
+
+
+def warnings(config: Config) -> dict[str, str]:
+    return {check.name: check.found for check in doctor.examine(config) if check.warning}
 
 
 def test_a_sound_corpus_and_an_empty_folder_are_in_order(config: Config, tmp_path: Path) -> None:
@@ -59,6 +66,16 @@ def test_an_index_that_lacks_documents_is_told(config: Config, store: Store) -> 
     assert "documents are missing" in failures(config)["index"]
 
 
+def test_a_bit_of_the_index_that_flipped_is_told(config: Config, store: Store) -> None:
+    path = next((store.folder / "index").rglob("*.arrays"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    found = failures(config)["index"]
+    assert path.name in found
+    assert "hankemuisti reindex" in found
+
+
 def test_a_wrong_source_and_a_full_disk_are_told(
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,3 +102,44 @@ def test_a_broken_dictionary_is_told(config: Config, monkeypatch: pytest.MonkeyP
 def test_word_files_are_checked(config: Config, tmp_path: Path) -> None:
     wrong = Config(base=tmp_path, data=config.data, pipeline=PipelineConfig(words="nowhere.toml"))
     assert "cannot be read as a word file" in failures(wrong)["voikko"]
+
+
+@pytest.mark.parametrize(
+    ("found", "message"),
+    [
+        (None, 'no tesseract that reads fin\\+swe: .*or set pipeline.ocr = "off"'),
+        (Tesseract("tesseract", "fin", "tesseract 5 fin"), "no data for swe: .*install-ocr"),
+        (Tesseract("tesseract", "fin+swe", "tesseract 5 fin+swe"), ""),
+    ],
+)
+def test_a_language_that_ocr_lacks_is_a_warning(
+    found: Tesseract | None, message: str, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "find_tesseract", lambda _languages: found)
+    assert ("ocr" in warnings(config)) == bool(message)
+    assert re.search(message, warnings(config).get("ocr", ""))
+    assert "ocr" not in failures(config)
+    off = Config(base=config.base, data=config.data, pipeline=PipelineConfig(ocr="off"))
+    assert "ocr" not in warnings(off)
+
+
+def test_a_source_without_its_folder_is_a_warning(config: Config, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    sources = tuple(SourceConfig(f"s-{n}", "folder", {"path": n}) for n in ("there", "nowhere"))
+    found = warnings(Config(base=tmp_path, data=config.data, sources=sources))["sources"]
+    assert found.startswith(f"[sources.s-nowhere]: there is no {tmp_path / 'nowhere'}: mount it")
+    assert "s-there" not in found
+
+
+def test_documents_that_are_gone_are_a_warning(config: Config, store: Store, add: Add) -> None:
+    assert "places" not in warnings(config)
+    store.places.mark_gone("test", "", 99)
+    found = warnings(config)["places"]
+    assert found.startswith("no longer where they were found: 1 (/reports/")
+    assert "hankemuisti ingest" in found
+    assert check_line(doctor.Check("places", True, found, warning=True)).endswith("ingest")
+    for number in range(4):
+        add(f"Teksti {number}.")
+    store.places.mark_gone("test", "", 99)
+    assert "found: 5 (" in warnings(config)["places"]
+    assert " …)" in warnings(config)["places"]

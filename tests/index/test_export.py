@@ -3,15 +3,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from corpus.errors import UsageError
 from corpus.store import Store
-from index.export import FORMATS, export, program, save
+from index.export import FORMATS, export, program
 from index.search import SearchService
 from index.tables import original
 from tests.index.conftest import Add
@@ -97,22 +94,6 @@ def test_every_reader_sees_one_line(write: Write, ids: list[str]) -> None:
     text = write("jsonl", "neuvola\u2028\x85\x9b31m")
     assert ids
     assert json.loads(text.splitlines()[0])["export"]["query"] == "neuvola\u2028\x85\x9b31m"
-
-
-def test_files_are_written_whole(tmp_path: Path) -> None:
-    target = tmp_path / "a.ris"
-    save(target, ["a\r\n", "ä\r\n"])
-    assert target.read_bytes() == "a\r\nä\r\n".encode()
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    save(pipe, ["x"])
-    assert os.read(reader, 9) == b"x"
-    os.close(reader)
-    assert pipe.is_fifo()
-    (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="cannot be written"):
-        save(tmp_path / "file" / "b.ris", ["x"])
 
 
 def test_a_program_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:

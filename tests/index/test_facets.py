@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
-from pathlib import Path
-
 import pytest
 
 from corpus.config import Config
@@ -12,12 +8,9 @@ from corpus.errors import UsageError
 from corpus.overrides import SET, UNSET
 from corpus.store import Store
 from index.facets import (
-    COLUMNS,
     Decision,
     decide,
     decisions_of,
-    export,
-    import_decisions,
     list_decisions,
     sheet,
 )
@@ -31,14 +24,6 @@ def config(store: Store) -> Config:
 
 def _region(value: str, action: str = SET) -> Decision:
     return Decision("region", value, action)
-
-
-def _import(config: Config, *rows: dict[str, str]) -> int:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    writer.writerows(rows)
-    return import_decisions(config, text.getvalue().encode(), "Aino")
 
 
 def test_alternatives_stand_beside_what_holds(add: Add, store: Store, config: Config) -> None:
@@ -83,8 +68,10 @@ def test_values_are_read_as_people_write_them(add: Add, config: Config) -> None:
     ("facet", "value", "message"),
     [
         ("region", "Kainu", "did you mean Kainuu"),
-        ("colour", "red", "no facet 'colour'; known are county, kind, language"),
+        ("colour", "red", "no facet 'colour'; known are budget, county, funding, kind"),
         ("period", "keväällä", "give a year"),
+        ("budget", "paljon", r"give whole euros \(672500\)$"),
+        ("funding", "1200 %", r"or a share \(75 %\)"),
         ("project", " ", "no facet|known"),
     ],
 )
@@ -107,60 +94,6 @@ def test_decisions_are_taken_back_or_it_is_said(add: Add, config: Config) -> Non
     assert [item["value"] for item in list_decisions(config)] == ["Kainuu"]
 
 
-def test_review_in_bulk(add: Add, config: Config) -> None:
-    first = add("Yksi.", title="=Kaava", region=("Kainuu",))
-    second = add("Kaksi.", region=("Lappi",))
-    decide(config, second, [_region("Lappi", UNSET)], note="=ei", author="Eino")
-    rows = list(csv.DictReader(io.StringIO(export(config))))
-    assert [(row["document"], row["value"], row["action"]) for row in rows] == sorted(
-        [(first, "Kainuu", ""), (second, "Lappi", "unset")]
-    )
-    assert {row["title"] for row in rows} == {"'=Kaava", "Raportti"}
-    for row in rows:
-        if row["document"] == first:
-            row["action"] = UNSET
-    added = {"document": first[:8], "facet": "theme", "value": "Barnskydd", "action": SET}
-    assert _import(config, *rows, added) == 3
-    made = {
-        (item["document_id"], item["facet"], item["action"], item["author"], item["note"])
-        for item in list_decisions(config)
-    }
-    assert made == {
-        (first, "region", UNSET, "Aino", ""),
-        (first, "theme", SET, "Aino", ""),
-        (second, "region", UNSET, "Eino", "=ei"),
-    }
-
-
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        ({"facet": "region", "value": "Kainuu", "action": "poista"}, "line 2: action 'poista'"),
-        ({"facet": "region", "value": "Kainu", "action": SET}, "line 2: .*did you mean Kainuu"),
-        (
-            {"document": "eee", "facet": "region", "value": "Kainuu", "action": SET},
-            "line 2: no document 'eee'",
-        ),
-    ],
-)
-def test_a_bad_line_is_named_and_nothing_is_kept(
-    row: dict[str, str], message: str, add: Add, config: Config
-) -> None:
-    document_id = add("Teksti.")
-    with pytest.raises(UsageError, match=message):
-        _import(config, {"document": document_id, **row})
-    assert list_decisions(config) == []
-
-
-def test_files_that_are_no_review(add: Add, config: Config, tmp_path: Path) -> None:
-    add("Teksti.")
-    with pytest.raises(UsageError, match="no column action, document"):
-        import_decisions(config, b"facet,value\nregion,Kainuu\n")
-    with pytest.raises(UsageError, match="not UTF-8"):
-        import_decisions(config, "document,facet\nä,b\n".encode("latin-1"))
-    assert import_decisions(config, ("\ufeff" + ",".join(COLUMNS) + "\n").encode()) == 0
-
-
 def test_pairs_as_typed() -> None:
     assert decisions_of(["region=Kainuu", " kind = tiedote "], SET) == [
         Decision("region", "Kainuu", SET),
@@ -169,3 +102,58 @@ def test_pairs_as_typed() -> None:
     for pair in ("region", "region=", "=Kainuu"):
         with pytest.raises(UsageError, match="give facet=value"):
             decisions_of([pair], SET)
+
+
+def test_the_same_again_keeps_the_note_and_who_wrote_it(add: Add, config: Config) -> None:
+    document_id = add("Teksti.")
+    decide(config, document_id, [_region("Kainuu")], note="ks. s. 3", author="Aino")
+    decide(config, document_id, [_region("kainuu")], author="Eino")
+    (kept,) = list_decisions(config)
+    assert (kept["note"], kept["author"]) == ("ks. s. 3", "Aino")
+    decide(config, document_id, [_region("Kainuu")], note="ks. s. 4", author="Eino")
+    (kept,) = list_decisions(config)
+    assert (kept["note"], kept["author"]) == ("ks. s. 4", "Eino")
+    decide(config, document_id, [_region("Kainuu", UNSET)], author="Irja")
+    (kept,) = list_decisions(config)
+    assert (kept["action"], kept["note"], kept["author"]) == (UNSET, "", "Irja")
+
+
+def test_a_facet_of_one_value_keeps_the_last_that_was_set(add: Add, config: Config) -> None:
+    document_id = add("Teksti.", budget=("100000",), funding=("75000", "75 %"))
+    for value in ("2009-2011", "2010-2012"):
+        decide(config, document_id, [Decision("period", value, SET)])
+    decide(
+        config,
+        document_id,
+        [Decision("budget", "120 000 €", SET), Decision("funding", "80%", SET)],
+    )
+    held = {(value.facet, value.value) for value in sheet(config, document_id).values}
+    assert held >= {("period", "2010-2012"), ("budget", "120000")}
+    assert held >= {("funding", "75000"), ("funding", "80 %")}
+    assert not held & {("period", "2009-2011"), ("budget", "100000"), ("funding", "75 %")}
+
+
+@pytest.mark.parametrize(
+    ("decisions", "message"),
+    [
+        ([_region("Kainuu"), _region("kainuu", UNSET)], "region=Kainuu is both set and unset"),
+        (
+            [Decision("kind", "tiedote", SET), Decision("kind", "loppuraportti", SET)],
+            "a document has one kind: set tiedote or loppuraportti, not both",
+        ),
+    ],
+)
+def test_decisions_that_contradict_each_other_are_refused(
+    decisions: list[Decision], message: str, add: Add, config: Config
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        decide(config, add("Teksti."), decisions)
+    assert list_decisions(config) == []
+
+
+def test_a_note_needs_a_decision(add: Add, config: Config) -> None:
+    document_id = add("Teksti.")
+    decide(config, document_id, [_region("Kainuu")])
+    with pytest.raises(UsageError, match="kept with a decision"):
+        decide(config, document_id, [], forget=["region"], note="miksi")
+    assert len(list_decisions(config)) == 1

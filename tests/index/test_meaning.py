@@ -3,11 +3,23 @@ from __future__ import annotations
 from corpus.config import SearchConfig
 from corpus.document import Span
 from corpus.store import Store
-from index.engine import AllOf, AnyOf, Everything, Facet, Not, Phrase, Prefix, Term
-from index.expansion import plain
+from index.engine import (
+    AllOf,
+    AnyOf,
+    AnyTerm,
+    Everything,
+    Facet,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Term,
+)
+from index.expansion import over_bridge, plain
 from index.meaning import Meaning
 from index.query import parse
 from index.query_analyzer import QueryAnalyzer
+from pipeline.bridge import Bridge
 from pipeline.finnish.tokenizer import tokenize
 from tests.index.conftest import Add
 
@@ -21,15 +33,29 @@ def test_a_word_is_looked_for_in_every_field_by_its_lemma(query_analyzer: QueryA
     node = meaning("neuvolassa", query_analyzer).node(SearchConfig())
     assert isinstance(node, AllOf)
     word = node.items[0]
-    assert isinstance(word, AnyOf)
-    fields = {(term.field, term.text) for term in word.items if isinstance(term, Term)}
+    assert isinstance(word, AnyTerm)
+    fields = {(term.field, term.text) for term in word.terms if isinstance(term, Term)}
     assert fields == {(name, "neuvola") for name in ("title", "heading", "body", "part")}
+    # The form as asked for counts a little more, and what stands in lists less.
+    assert word.beside == (
+        Term("exact", "neuvolassa", 0.1),
+        Term("aside_body", "neuvola", -1.0),
+        Term("aside_part", "neuvola", -0.3),
+        Term("aside_exact", "neuvolassa", -0.1),
+    )
+    assert word.least == SearchConfig().weight_aside
 
 
 def test_a_phrase_takes_all_lemmas_at_each_position(query_analyzer: QueryAnalyzer) -> None:
-    node = meaning('"lapsiperheiden palvelut"~2', query_analyzer).node(SearchConfig())
-    assert node == AllOf(
-        (Phrase(((Term("body", "lapsiperhe"),), (Term("body", "palvelu"),)), slop=2),)
+    node = one('"lapsiperheiden palvelut"~2', query_analyzer)
+    assert node == AnyTerm(
+        (Phrase(words("body"), 2),),
+        (
+            Phrase(words("title"), 2, 3.0),
+            Phrase(words("heading"), 2, 2.0),
+            Phrase((*words("body")[:1], *words("aside_body")[1:]), 2, -1.0),
+        ),
+        0.05,
     )
 
 
@@ -44,7 +70,8 @@ def test_what_was_understood_is_what_the_corpus_has(
 def test_exact_forms_are_not_analysed(query_analyzer: QueryAnalyzer) -> None:
     asked = meaning('=Neuvolassa ="Neuvolassa käydään"', query_analyzer)
     one, two = (Term("exact", "neuvolassa"), Term("exact", "käydään"))
-    assert asked.node(SearchConfig()) == AllOf((one, Phrase(((one,), (two,)))))
+    phrase = AnyTerm((Phrase(((one,), (two,))),), (), 0.05)
+    assert asked.node(SearchConfig()) == AllOf((one, phrase), ((one,),), 0.5)
 
 
 def test_an_excluded_word_does_not_exclude_the_compounds_that_hold_it(
@@ -54,8 +81,8 @@ def test_an_excluded_word_does_not_exclude_the_compounds_that_hold_it(
     assert isinstance(node, AllOf)
     excluded = node.items[0]
     assert isinstance(excluded, Not)
-    assert isinstance(excluded.item, AnyOf)
-    assert {term.field for term in excluded.item.items if isinstance(term, Term)} == {
+    assert isinstance(excluded.item, AnyTerm)
+    assert {term.field for term in excluded.item.terms if isinstance(term, Term)} == {
         "title",
         "heading",
         "body",
@@ -90,11 +117,21 @@ def test_forms_to_mark_come_from_the_lexicon(
     assert [a.form for _, a in _named(store, wanted.slots[0])] == ["Neuvolassa"]
 
 
-def one(query: str, query_analyzer: QueryAnalyzer) -> object:
+def one(query: str, query_analyzer: QueryAnalyzer) -> Node:
     node = meaning(query, query_analyzer).node(SearchConfig())
     assert isinstance(node, AllOf)
     (item,) = node.items
     return item
+
+
+def found(node: Node) -> tuple[Term | Prefix | Phrase, ...]:
+    """What finds, without what only changes the score."""
+    assert isinstance(node, AnyTerm)
+    return node.terms
+
+
+def words(field: str) -> tuple[tuple[Term], tuple[Term]]:
+    return (Term(field, "lapsiperhe"),), (Term(field, "palvelu"),)
 
 
 def test_signs_that_mean_nothing_meet_nothing(query_analyzer: QueryAnalyzer) -> None:
@@ -106,50 +143,85 @@ def test_a_phrase_is_also_a_compound_that_the_corpus_has(
 ) -> None:
     add("Lapsiperhepalvelut ja perhepalvelulapset, perhekeskus.")
     one_word = Phrase(((Term("body", "lapsiperhepalvelu"),),))
-    two = Phrase(((Term("body", "lapsiperhe"),), (Term("body", "palvelu"),)))
-    assert one('"lapsiperheen palvelu"', query_analyzer) == AnyOf((two, one_word))
-    assert one('-"lapsiperheen palvelu"', query_analyzer) == Not(two)
-    assert isinstance(one('="lapsiperheen palvelu"', query_analyzer), Phrase)
+    two = Phrase(words("body"))
+    assert found(one('"lapsiperheen palvelu"', query_analyzer)) == (two, one_word)
+    excluded = one('-"lapsiperheen palvelu"', query_analyzer)
+    assert isinstance(excluded, Not)
+    assert found(excluded.item) == (two,)
+    assert len(found(one('="lapsiperheen palvelu"', query_analyzer))) == 1
     # Another order of the parts, or only some of them, is another thing.
-    assert isinstance(one('"palvelun lapsiperhe"', query_analyzer), Phrase)
-    assert isinstance(one('"perheen palvelu"', query_analyzer), Phrase)
+    assert len(found(one('"palvelun lapsiperhe"', query_analyzer))) == 1
+    assert len(found(one('"perheen palvelu"', query_analyzer))) == 1
 
 
 def test_near_is_either_order_with_gaps_of_their_own(query_analyzer: QueryAnalyzer) -> None:
     node = one('koulu NEAR/5 "avoin ovi"', query_analyzer)
     school = (Term("body", "koulu"), Term("part", "koulu"))
     door = ((Term("body", "avoin"),), (Term("body", "ovi"),))
-    assert node == AnyOf((Phrase((school, *door), (5, 0)), Phrase((*door, school), (0, 5))))
+    assert found(node) == (Phrase((school, *door), (5, 0)), Phrase((*door, school), (0, 5)))
 
 
 def test_the_words_of_a_choice_share_a_place(query_analyzer: QueryAnalyzer) -> None:
     node = one("title:(koulu OR neuvola) NEAR/1 title:ovi", query_analyzer)
-    either = (Term("title", "koulu", 3.0), Term("title", "neuvola", 3.0))
-    door = (Term("title", "ovi", 3.0),)
-    assert node == AnyOf((Phrase((either, door), 1), Phrase((door, either), 1)))
+    either = (Term("title", "koulu"), Term("title", "neuvola"))
+    door = (Term("title", "ovi"),)
+    assert node == AnyTerm(
+        (Phrase((either, door), 1, 3.0), Phrase((door, either), 1, 3.0)), (), 0.05
+    )
 
 
 def test_an_exact_form_may_stand_near(query_analyzer: QueryAnalyzer) -> None:
     node = one("-(=Koulussa NEAR/0 ovi)", query_analyzer)
     school, door = (Term("exact", "koulussa"),), (Term("body", "ovi"),)
-    assert node == Not(AnyOf((Phrase((school, door)), Phrase((door, school)))))
+    assert isinstance(node, Not)
+    assert found(node.item) == (Phrase((school, door)), Phrase((door, school)))
 
 
 def test_operators_and_facets_become_nodes(query_analyzer: QueryAnalyzer) -> None:
     node = one("(=a =b) OR -region:Kainuu", query_analyzer)
     assert node == AnyOf(
         (
-            AllOf((Term("exact", "a"), Term("exact", "b"))),
+            AllOf(
+                (Term("exact", "a"), Term("exact", "b")),
+                ((Term("exact", "a"),), (Term("exact", "b"),)),
+                0.5,
+            ),
             Not(Facet("region", frozenset({"Kainuu"}))),
         )
     )
     node = one("=Ka* OR title:ka*", query_analyzer)
     exact, title = Prefix("exact", "ka"), Prefix("title", "ka", 3.0)
-    assert node == AnyOf((AnyOf((exact,)), AnyOf((title,))))
-    node = one("Ka*", query_analyzer)
-    assert isinstance(node, AnyOf)
-    fields = [item.field for item in node.items if isinstance(item, Prefix)]
+    assert node == AnyOf((AnyTerm((exact,)), AnyTerm((title,))))
+    fields = [item.field for item in found(one("Ka*", query_analyzer)) if isinstance(item, Prefix)]
     assert fields == ["body", "title", "heading", "exact"]
+
+
+def test_words_that_must_all_be_there_score_by_nearness(query_analyzer: QueryAnalyzer) -> None:
+    node = meaning("koulu -ovi title:tie neuvola", query_analyzer).node(SearchConfig())
+    assert isinstance(node, AllOf)
+    near = [(Term("body", word), Term("part", word)) for word in ("koulu", "neuvola")]
+    assert (node.near, node.weight) == (tuple(near), 0.5)
+
+
+def bridged(query: str, query_analyzer: QueryAnalyzer) -> Node:
+    asked = parse(query, tokenize)
+    bridge = Bridge.over(query_analyzer.lemmas)
+    expansion = over_bridge(asked, bridge, ["fi", "sv"], expand=True)
+    return Meaning(asked, expansion, query_analyzer).node(SearchConfig())
+
+
+def test_what_a_word_is_called_in_other_languages_is_scored_as_one_word(
+    query_analyzer: QueryAnalyzer,
+) -> None:
+    node = bridged("lastensuojelu", query_analyzer)
+    assert isinstance(node, AllOf)
+    lemmas = {term.text for term in found(node.items[0]) if isinstance(term, Term)}
+    assert {"lastensuojelu", "barnskydd"} <= lemmas
+    # Of a name of several words the best one counts.
+    node = bridged("varhainen tuki", query_analyzer)
+    assert isinstance(node, AllOf)
+    assert isinstance(node.items[0], AnyOf)
+    assert node.items[0].best
 
 
 def test_forms_with_a_beginning_are_marked(

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Page, Span
-from corpus.pages import StoredPage, Tokens
+from corpus.pages import PageTokens, StoredPage, Tokens
 from corpus.store import Store
 from index.expansion import plain
 from index.meaning import Meaning, Wanted
+from index.occurrences import Seeker
 from index.passages import Passages, find
 from index.query import parse
 from index.query_analyzer import QueryAnalyzer
@@ -24,7 +26,9 @@ def ask(store: Store, analyzer: Analyzer, query_analyzer: QueryAnalyzer, add: Ad
         document_id = add(*pages)
         asked = parse(query, analyzer.tokenize)
         meaning = Meaning(asked, plain(asked), query_analyzer)
-        return find(store.pages.of(document_id), meaning.wanted(store.lexicon), 5, 3)
+        seeker = Seeker(meaning.wanted(store.lexicon))
+        read = partial(store.pages.some, document_id)
+        return find(store.pages.tokens(document_id), read, seeker, 5, 3)
 
     return asked
 
@@ -121,6 +125,53 @@ class TestFind:
         assert "\n" not in snippet.text
         assert len(snippet.text) < 300
 
+    def test_controls_and_tabs_are_blanks(self) -> None:
+        text = "Kunta\tneuvola\x07\u202e auki\x9b2J nyt"
+        assert self.found("neuvola", text).snippets[0].text == "Kunta neuvola   auki 2J nyt"
+
+    def test_boilerplate_is_shown_last(self) -> None:
+        filler = "Kunta teki päätöksen, ja asia eteni hitaasti. " * 4
+        contents = "Sisällys\n" + "\n".join(f"{n} Neuvolan koulu {'.' * 30} {n}" for n in range(9))
+        cover = "Neuvola, neuvola ja koulu\nOulu 2011"
+        passages = self.found("neuvola koulu", cover, contents, filler + " Neuvola.", filler)
+        assert passages.pages[0] == 3
+        assert set(passages.pages) == {1, 2, 3}
+        assert [snippet.page for snippet in passages.snippets][:1] == [3]
+
+    def test_a_page_on_which_a_line_is_boilerplate_is_shown_by_the_others(self) -> None:
+        filler = "Kunta teki päätöksen, ja asia eteni hitaasti. " * 9
+        page = f"Neuvola, p. 040 123 4567, neuvola@esimerkki.fi\n{filler}\nKylän neuvola avattiin."
+        assert self.found("neuvola", page).snippets[0].text.endswith("Kylän neuvola avattiin.")
+
+    def test_more_pages_are_read_when_the_first_are_about_nothing(self) -> None:
+        contents = "\n".join(f"{n} Neuvola {'.' * 30} {n}" for n in range(9))
+        content = "Kylän neuvola avattiin keväällä, ja kaikki tulivat."
+        passages = self.found("neuvola", *[f"{contents}\nosa {n}" for n in range(12)], content)
+        assert passages.pages[0] == 13
+
+    def test_of_two_pages_with_the_words_the_one_that_has_them_together_comes_first(self) -> None:
+        far = (
+            "Neuvola avattiin. "
+            + "Kunta teki päätöksen, ja asia eteni. " * 12
+            + "Koulu suljettiin."
+        )
+        near = "Kunta teki päätöksen. Neuvola ja koulu aloittivat yhdessä."
+        assert self.found("neuvola koulu", far, near).pages == (2, 1)
+
+    def test_without_the_words_a_cover_is_not_shown(self) -> None:
+        passages = self.found("-koulu", "Raportti\nOulu 2011", "Neuvola neuvoo kaikkia.", "Muuta.")
+        assert passages.snippets[0].text == "Neuvola neuvoo kaikkia."
+
+
+def test_a_garbled_page_comes_last() -> None:
+    pages = [StoredPage(Page(n, "neuvola auki"), Tokens([1], [0])) for n in (1, 2)]
+    listed = [PageTokens(n, quality, Tokens([1], [0])) for n, quality in ((1, 0.2), (2, 1.0))]
+    seeker = Seeker([Wanted(({1: (Span(0, 7),)},))])
+    found = find(listed, lambda numbers: [pages[n - 1] for n in numbers], seeker, 5, 3)
+    assert found.pages == (2, 1)
+    assert [snippet.page for snippet in found.snippets] == [2, 1]
+    assert find(listed, lambda _: [], seeker, 0, 0) == Passages((), (), {})
+
 
 @given(
     st.lists(st.text(alphabet="ab \n.ä", max_size=600), min_size=1, max_size=4),
@@ -138,10 +189,17 @@ def test_highlights_always_mark_the_words_themselves(
                 found.append((forms[piece], at))
             at += len(piece) + 1
         tokens = Tokens([f for f, _ in found], [s for _, s in found])
-        pages.append(StoredPage(Page(number, text), tokens))
+        pages.append(StoredPage(Page(number, text, label=f"A-{number}"), tokens))
     wanted = [Wanted(({forms[word]: (Span(0, len(word)),)},)) for word in words]
-    passages = find(pages, wanted, 5, 3)
+    listed = [PageTokens(p.page.number, 1.0, p.tokens) for p in pages if p.tokens]
+
+    def read(numbers: Sequence[int]) -> list[StoredPage]:
+        return [pages[number - 1] for number in numbers]
+
+    passages = find(listed, read, Seeker(wanted), 5, 3)
+    assert passages.labels == {number: f"A-{number}" for number in passages.pages}
     for snippet in passages.snippets:
         for start, end in snippet.highlights:
             assert snippet.text[start:end] in words
+        assert snippet.label == f"A-{snippet.page}"
     assert len(passages.pages) == len(set(passages.pages))

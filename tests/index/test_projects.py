@@ -13,7 +13,9 @@ from corpus.document import UNKNOWN, Evidence, FacetValue
 from corpus.errors import UsageError
 from corpus.store import Store
 from index.projects import by_names_met, find_project, list_projects
+from pipeline.analyzer import Analyzer
 from tests.index.conftest import Add
+from tests.index.indexing import indexed
 
 
 @pytest.fixture
@@ -130,16 +132,40 @@ def test_a_project_of_which_only_a_later_phase_is_known(add: Add, config: Config
 
 
 @pytest.mark.usefixtures("corpus")
-def test_filters_take_any_form_of_a_name(store: Store) -> None:
+def test_filters_take_any_form_of_a_name(store: Store, analyzer: Analyzer) -> None:
     def met(*names: str) -> set[str]:
-        return {*by_names_met(store, {"project": names, "year": ("2010",)})["project"]}
+        filters = {"project": names, "year": ("2010",)}
+        return {
+            *by_names_met(store, filters, lambda w: analyzer.analyse(w, "fi").lemmas)["project"]
+        }
 
-    assert met("lumipolku-hanke") == {"Lumipolku", "Lumipolku 2"}
-    assert met("LUMIPOLKU 2") == {"Lumipolku 2"}
+    both = {"Lumipolku", "Lumipolku 2"}
+    for name in ("lumipolku-hanke", "Lumipolun", "lumi-polku", "Lumi polulla", "LUMIPOLKUUN"):
+        assert met(name) == both
+    assert met("LUMIPOLKU 2") == met("Lumipolun 2") == met("Lumi-polku II") == {"Lumipolku 2"}
     assert met("Lumipolku 2", UNKNOWN) == {"Lumipolku 2", UNKNOWN}
-    assert met("Hiekkatie", "aivan muu") == {"Hiekkatie"}
-    assert met("aivan muu") == {"aivan muu"}
-    assert by_names_met(store, {"year": ("2010",)}) == {"year": frozenset({"2010"})}
+    assert met(UNKNOWN) == {UNKNOWN}
+    assert met("Hiekkatien", "Lumipolku 2") == {"Hiekkatie", "Lumipolku 2"}
+    with pytest.raises(UsageError, match=r"no project 'aivan muu'; see: hankemuisti projects"):
+        met("Hiekkatie", "aivan muu")
+    with pytest.raises(UsageError, match=r"no project 'Lumipolun 7'; did you mean Lumipolku\?"):
+        met("Lumipolun 7")
+
+
+def test_a_search_for_a_project_there_is_none_of_names_the_nearest(
+    add: Add, store: Store, config: Config
+) -> None:
+    add("Neuvola.", project=("Lumipolku",))
+    indexed(store)
+    runner = CliRunner()
+    asked = ["--data", str(config.data_folder), "search", "neuvola"]
+    done = runner.invoke(cli, [*asked, "--project", "Lumipolkko"])
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "hankemuisti: no project 'Lumipolkko'; did you mean Lumipolku?\n",
+    )
+    found = runner.invoke(cli, [*asked, "--project", "lumipolun", "--json"])
+    assert json.loads(found.stdout)["total"] == 1
 
 
 def test_the_command(corpus: dict[str, str], store: Store) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.document import Analysis, Part, ReadDocument, ReadPage, Span
 from index.terms import FACETS, index_document
 
@@ -24,6 +26,27 @@ def test_every_field_shares_the_positions_of_the_words() -> None:
     assert fields["exact"] == (("neuvolan",), ("voi",), ("perhepalvelut",))
     assert fields["heading"] == (("neuvola",), ("voida", "voi"))
     assert fields["title"] == (("neuvola",),)
+
+
+def test_what_stands_in_asides_is_there_once_more_and_no_heading() -> None:
+    page = ReadPage(
+        2,
+        "Yhteystiedot\nneuvola@esimerkki.fi voi",
+        "fi",
+        (Analysis("Yhteystiedot", "fi", ("yhteystieto",)), NEUVOLA, VOI),
+        (0, 13, 34),
+        (Span(0, 12),),
+    )
+    about = ReadPage(1, "Neuvolan voi", "fi", (NEUVOLA, VOI), (0, 9))
+    made = replace(document(), pages=(about, page))
+    fields = index_document(made, {}).fields
+    aside = (("yhteystieto",), ("neuvola",), ("voida", "voi"))
+    assert fields["heading"] == ()
+    assert fields["body"] == (("neuvola",), ("voida", "voi"), *aside)
+    assert fields["aside_body"] == ((), (), *aside)
+    assert fields["aside_exact"][2:] == (("yhteystiedot",), ("neuvolan",), ("voi",))
+    assert fields["aside_part"] == ((),) * 5
+    assert index_document(document(), {}).fields["aside_body"] == ()
 
 
 def test_a_facet_about_which_nothing_is_known_is_unknown() -> None:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -9,7 +12,15 @@ from corpus.config import Config
 from corpus.errors import StoreError, UsageError
 from corpus.store import Store
 from index.search import SearchService
-from index.watches import FILE_NAME, add_watch, keep_seen, look, read_watches, remove_watch
+from index.watches import (
+    FILE_NAME,
+    Watch,
+    add_watch,
+    keep_seen,
+    look,
+    read_watches,
+    remove_watch,
+)
 from tests.index.conftest import Add
 from tests.index.indexing import indexed
 
@@ -126,6 +137,47 @@ def test_what_was_removed_meanwhile_stays_so(config: Config) -> None:
     remove_watch(config, "a")
     keep_seen(config, news)
     assert read_watches(config) == {}
+
+
+def test_one_that_was_made_anew_or_looked_at_later_stays_so(config: Config) -> None:
+    add_watch(config, "a", "neuvola", {})
+    news = look(config)
+    path = config.data_folder / FILE_NAME
+    for field in ("added", "checked"):
+        raw = json.loads(path.read_text())
+        raw["watches"]["a"][field] = "2999-01-01T00:00:00+00:00"
+        raw["watches"]["a"]["query"] = "koulu"
+        path.write_text(json.dumps(raw))
+        keep_seen(config, news)
+        assert read_watches(config)["a"].query == "koulu"
+
+
+def test_no_change_is_lost_when_many_are_made_at_once(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"w{number}" for number in range(8)]
+    reading = read_watches
+
+    def slowly(config: Config) -> dict[str, Watch]:
+        found = reading(config)
+        time.sleep(0.01)  # long enough for another to write in between, were there no lock
+        return found
+
+    monkeypatch.setattr("index.watches.read_watches", slowly)
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda name: add_watch(config, name, "neuvola", {}), names))
+        assert sorted(read_watches(config)) == names
+        list(pool.map(lambda name: remove_watch(config, name), names[1:]))
+    assert [*read_watches(config)] == names[:1]
+
+
+def test_a_name_taken_meanwhile(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_watch(config, "a", "neuvola", {})
+    kept = read_watches(config)
+    answers: Iterator[dict[str, Watch]] = iter([{}])
+    monkeypatch.setattr("index.watches.read_watches", lambda _: dict(next(answers, kept)))
+    with pytest.raises(UsageError, match="there is a watch 'a'"):
+        add_watch(config, "a", "koulu", {})
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ def fail(what: str) -> None:
     errors: dict[str, BaseException] = {
         "ours": LockedError("in use\nby \x1b[31manother"),
         "sqlite": sqlite3.DatabaseError("malformed"),
+        "disk": OSError(28, "No space left on device"),
+        "file": PermissionError(13, "Permission denied", "/data/x"),
         "bug": ZeroDivisionError("oops"),
         "ctrl-c": KeyboardInterrupt(),
     }
@@ -37,6 +39,8 @@ def run(*arguments: str) -> Result:
     [
         ("ours", 5, "hankemuisti: in use by �[31manother\n"),
         ("bug", 1, "hankemuisti: internal error: ZeroDivisionError: oops; --verbose shows where\n"),
+        ("disk", 1, "hankemuisti: No space left on device; --verbose shows where\n"),
+        ("file", 1, "hankemuisti: /data/x: Permission denied; --verbose shows where\n"),
         ("sqlite", 1, "hankemuisti: the corpus database: malformed; hankemuisti doctor says more"),
         ("ctrl-c", 130, "hankemuisti: interrupted; what was done is kept"),
     ],

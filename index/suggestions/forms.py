@@ -1,0 +1,104 @@
+"""The lexicon's forms as arrays: what each is written as, and the words it can be found by."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.store import Store
+from index.arrays import Array
+
+LONGEST = 60
+"""Letters of a word that is worth suggesting; longer ones are addresses and rows of dots."""
+
+BATCH = 5000
+"""Rows that are read at once."""
+
+
+class _Numbers(dict[str, int]):
+    """Word → number, in the order they are met."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Every form of the lexicon by its number there.
+
+    `words` are all lemmas, parts and forms as written, casefolded, each once, in any order. By the
+    number of a form, `word` is the form itself, `lemma` the best of its lemmas, and `terms` from
+    ``starts[form]`` to ``starts[form + 1]`` all lemmas and parts, as numbers of words.
+    `compounds` are pairs of a part and a lemma that holds it; `lemma_of_word` gives for each word
+    the best lemma of one of its forms, for a lemma itself.
+    """
+
+    words: list[str]
+    word: Array
+    lemma: Array
+    starts: Array
+    terms: Array
+    compounds: set[tuple[int, int]]
+    lemma_of_word: Array
+
+    @classmethod
+    def read(cls, store: Store) -> Forms:
+        """All forms of the corpus' lexicon."""
+        numbers = _Numbers()
+        numbers[""] = 0  # what is no word to suggest
+        compounds: set[tuple[int, int]] = set()
+        ids, word, lemma, widths, terms = (array("q") for _ in range(5))
+        for number, exact, lemmas, parts in _rows(store):
+            own = [numbers[_short(one)] for one in lemmas]
+            inside = {numbers[_short(part[0])] for part in parts}.difference(own)
+            ids.append(number)
+            word.append(numbers[_short(exact)])
+            lemma.append(own[0])
+            every = {*own, *inside}
+            terms.extend(every)
+            widths.append(len(every))
+            compounds.update((part, own[0]) for part in inside)
+        flat = np.array(terms, np.int64)
+        # Numbers of forms that there are none of keep the word "".
+        spread = np.zeros((3, ids[-1] + 1 if ids else 0), np.int64)
+        spread[:, np.array(ids, np.int64)] = np.array([word, lemma, widths], np.int64)
+        of_word = np.arange(len(numbers))
+        of_word[spread[0]] = spread[1]
+        of_word[spread[1]] = spread[1]
+        of_word[flat] = flat
+        words, starts = list(numbers), sums(spread[2])
+        return cls(words, spread[0], spread[1], starts, flat, compounds, of_word)
+
+
+def _rows(store: Store) -> Iterator[tuple[int, str, list[str], list[tuple[str, int, int]]]]:
+    """The number, the exact writing, the lemmas and the parts of every form, by number."""
+    rows = store.database.connection.execute(
+        "SELECT id, form, mended, lemmas, parts FROM form ORDER BY id"
+    )
+    while batch := rows.fetchmany(BATCH):
+        # Many at once: a call of the parser for each takes longer than the parsing.
+        lemmas, parts = (json.loads(f"[{','.join(row[n] for row in batch)}]") for n in (3, 4))
+        for row, own, inside in zip(batch, lemmas, parts, strict=True):
+            yield row[0], (row[2] or row[1]).casefold(), own, inside
+
+
+def ragged(starts: Array, values: Array, rows: Array) -> Array:
+    """The values of several rows one after another; a row's begin at ``starts[row]``."""
+    begin, width = starts[rows].astype(np.int64), (starts[rows + 1] - starts[rows]).astype(np.int64)
+    ends = np.cumsum(width)
+    return values[np.repeat(begin - ends + width, width) + np.arange(int(width.sum()))]
+
+
+def sums(numbers: Array) -> Array:
+    """The running sums, from 0."""
+    return np.concatenate(([0], np.cumsum(numbers, dtype=np.int64)))
+
+
+def _short(word: str) -> str:
+    """The word, or "" for one that is none to suggest: too long, or not one word."""
+    return word if len(word) <= LONGEST and word.isprintable() and " " not in word else ""
