@@ -9,7 +9,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CACHE_DIR=$(CURDIR)/.cache/pip $(BIN)
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lock examples clean
+.PHONY: help setup demo test check faults fuzz soak audit format lock examples clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## / – /'
@@ -27,6 +27,8 @@ $(VENV)/.runtime: $(BIN)/python pyproject.toml requirements/runtime.txt
 
 $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	@$(PIP) install --quiet --no-deps --require-hashes -r requirements/dev.txt
+	@tools/install-chromium.sh || true
+	@tools/install-test-servers.sh || true
 	@touch $@
 
 setup: $(VENV)/.runtime ## the virtual environment, the package and Voikko
@@ -40,6 +42,19 @@ test: $(VENV)/.dev ## format, lint, types and the whole test suite
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: test
+
+faults: $(VENV)/.dev ## the long part of the fault suite: hundreds of kills
+	@HANKEMUISTI_KILLS=2000 $(BIN)/python -m pytest -q --timeout=3600 tests/faults
+
+fuzz: $(VENV)/.dev ## 2,000 examples of every Hypothesis test, then mutated documents for ten minutes
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=thorough --timeout=900 -n auto
+	@$(BIN)/python -m benchmarks.fuzz --minutes 10
+
+soak: $(VENV)/.dev ## an hour of ingest, search and reindex together: nothing may grow
+	@$(BIN)/python -m benchmarks.soak --minutes 60 --svg soak.svg
+
+audit: ## known faults of the pinned dependencies
+	@tools/audit.sh
 
 format: $(VENV)/.dev ## let ruff put the code in order
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -11,8 +11,8 @@ from corpus.database import Database
 from corpus.document import Evidence, FacetValue
 from corpus.overrides import SET, Override, Overrides
 
-SINGLE = frozenset({"period", "published", "programme", "kind", "language", "project"})
-"""Facets with one value: setting another one takes the place of what was read."""
+SINGLE = frozenset({"period", "published", "programme", "kind", "language", "project", "budget"})
+"""Facets with one value: setting another one takes the place of what was read or set before."""
 
 DECISION = "decision"
 """The place of the evidence for what a person set: `rule` says who and when, `words` the note."""
@@ -74,6 +74,39 @@ class Facets:
         )
         return {str(row[0]) for row in rows}
 
+    def decide(self, override: Override) -> None:
+        """Keep a decision; one that sets takes the place of those that cannot hold beside it.
+
+        The same decision again, without a note that is new, leaves the earlier one as it is.
+        """
+        with self._database.transaction():
+            for earlier in self.overrides.of(override.document_id):
+                if earlier.action == SET and _replaces(override, earlier.facet, earlier.value):
+                    self.overrides.take_back(earlier.document_id, earlier.facet, earlier.value)
+                elif _same(earlier, override) and override.note in ("", earlier.note):
+                    return
+            self.overrides.put(override)
+
+
+def exclude(facet: str, value: str, other: str) -> bool:
+    """Whether a document can have only one of two values of a facet.
+
+    Of funding it can have an amount and a share ("504375" and "75 %"), but one of each.
+    """
+    if value == other:
+        return False
+    alike = value.endswith("%") == other.endswith("%")
+    return facet in SINGLE or (facet == "funding" and alike)
+
+
+def _replaces(override: Override, facet: str, value: str) -> bool:
+    same = override.facet == facet and override.action == SET
+    return same and exclude(facet, override.value, value)
+
+
+def _same(one: Override, other: Override) -> bool:
+    return (one.facet, one.value, one.action) == (other.facet, other.value, other.action)
+
 
 def decided(read: Sequence[FacetValue], overrides: Sequence[Override]) -> list[FacetValue]:
     """The values that hold when people's decisions are put over what was read.
@@ -92,11 +125,11 @@ def decided(read: Sequence[FacetValue], overrides: Sequence[Override]) -> list[F
 def _put_over(read: Sequence[FacetValue], overrides: Sequence[Override]) -> list[FacetValue]:
     touched = {(override.facet, override.value) for override in overrides}
     given = [override for override in overrides if override.action == SET]
-    replaced = {override.facet for override in given if override.facet in SINGLE}
     kept = [
         value
         for value in read
-        if (value.facet, value.value) not in touched and value.facet not in replaced
+        if (value.facet, value.value) not in touched
+        and not any(_replaces(override, value.facet, value.value) for override in given)
     ]
     return kept + [_decision(override) for override in given]
 

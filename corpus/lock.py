@@ -1,4 +1,4 @@
-"""One writer at a time: an advisory lock on the data folder that a dead process cannot hold."""
+"""One writer at a time: advisory locks in the data folder that a dead process cannot hold."""
 
 from __future__ import annotations
 
@@ -42,3 +42,20 @@ def locked(data_folder: Path, command: str) -> Iterator[None]:
         file.flush()
         yield
         file.truncate(0)
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Be the only one to change the file at `path` while the block runs, a matter of milliseconds.
+
+    Waits for another one who has it. The lock is on a file beside it, for `path` itself is
+    replaced. Raises StoreError when that cannot be written.
+    """
+    beside = path.with_name(f"{path.name}.lock")
+    try:
+        file = beside.open("a", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{beside}: cannot be written: {error.strerror}") from error
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

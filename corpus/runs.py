@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,10 +43,29 @@ class Runs:
             (now(), json.dumps(outcome, ensure_ascii=False), run),
         )
 
+    def amend(self, run: int, stages: Sequence[Mapping[str, Any]]) -> None:
+        """Add stages that came after the pipeline's own, and move the end to now."""
+        found = self.get(run)
+        if found is None:
+            return
+        outcome = {**found.outcome, "stages": [*found.outcome.get("stages", ()), *stages]}
+        self.finish(run, outcome)
+
     def last(self) -> Run | None:
         """The newest run."""
-        row = self._connection.execute("SELECT * FROM run ORDER BY id DESC LIMIT 1").fetchone()
-        if row is None:
-            return None
-        outcome = json.loads(row["outcome"])
-        return Run(row["id"], row["command"], row["started"], row["finished"], outcome)
+        return next(iter(self.newest(1)), None)
+
+    def get(self, run: int) -> Run | None:
+        """A run by its number."""
+        row = self._connection.execute("SELECT * FROM run WHERE id = ?", (run,)).fetchone()
+        return _run(row) if row else None
+
+    def newest(self, most: int) -> list[Run]:
+        """The newest runs, the last one first."""
+        rows = self._connection.execute("SELECT * FROM run ORDER BY id DESC LIMIT ?", (most,))
+        return [_run(row) for row in rows]
+
+
+def _run(row: sqlite3.Row) -> Run:
+    outcome = json.loads(row["outcome"])
+    return Run(row["id"], row["command"], row["started"], row["finished"], outcome)

@@ -50,7 +50,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # escape may stand in text; 0x1A ended text files in DOS; 0x02 and 0x1F are word processors').
 _BINARY = re.compile(rb"[\x00\x01\x03-\x06\x0e-\x19\x1c-\x1e]")
 _MARKUP = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ODF_TYPE = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.[a-z]+)")

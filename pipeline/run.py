@@ -7,6 +7,7 @@ left it there. What a stage's version made is not made again until the version c
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from corpus.config import Config
 from corpus.document import Extraction, State
 from corpus.documents import Document
 from corpus.errors import ExtractionError, FetchError, StoreError
+from corpus.log import event
 from corpus.sources.base import Source
 from corpus.store import Store
 from pipeline.analyse import ANALYSE_VERSION, analyse_document
@@ -24,9 +26,12 @@ from pipeline.copies import find_copies, sketch
 from pipeline.describe import DESCRIBE_VERSION, describe, themes_version
 from pipeline.describe.vocabulary import vocabulary
 from pipeline.extract.base import EXTRACT_VERSION as _EXTRACT_VERSION
-from pipeline.extract.ocr import find_tesseract
+from pipeline.extract.ocr import WANTED, Tesseract, find_tesseract
 from pipeline.intake import Intake, take_in
 from pipeline.progress import Progress, Silent
+from pipeline.recorder import Recorder
+from pipeline.remarks import Remarks
+from pipeline.timelimit import TookTooLongError, time_limit
 from pipeline.workers import Job, Workers
 
 EXTRACT_VERSION = str(_EXTRACT_VERSION)
@@ -36,6 +41,7 @@ EXTRACT_VERSION = str(_EXTRACT_VERSION)
 class Report:
     """What a run did. `quarantined` pairs a location with the reason, old and new alike."""
 
+    run: int = 0
     intakes: list[Intake] = field(default_factory=list)
     source_errors: dict[str, str] = field(default_factory=dict)
     extracted: int = 0
@@ -70,8 +76,8 @@ class Pipeline:
         self._store = store
         self._analyzer = analyzer
         self._config = config
-        self._progress = progress or Silent()
-        self._remarked: set[tuple[str, str]] = set()
+        self._progress = Recorder(progress or Silent())
+        self._remarks = Remarks(self._progress.remark)
         self._themes = config.own_themes
         themes = themes_version(self._themes)
         vocabulary(self._themes)  # a mistake in the file is told now, not once for every document
@@ -82,7 +88,8 @@ class Pipeline:
     def run(self, sources: Iterable[Source], command: str, *, retry: bool = False) -> Report:
         """Take in the sources, then take every document onward. `retry` tries quarantine again."""
         report = Report()
-        run = self._store.runs.start(command)
+        run = report.run = self._store.runs.start(command)
+        event("run began", run=run, command=command)
         for source in sources:
             try:
                 limits = self._config.limits
@@ -92,10 +99,13 @@ class Pipeline:
         self._renew_lexicon()
         self._extract(report, retry=retry)
         self._recognise(report)
+        self._remarks.release()
         self._catch_up(report)
         self._find_copies()
         report.quarantined = [(item.location, item.reason) for item in self._store.quarantined()]
-        self._store.runs.finish(run, report.outcome())
+        self._progress.end()
+        self._store.runs.finish(run, {**report.outcome(), **self._progress.report()})
+        event("run ended", run=run, **report.outcome())
         return report
 
     def _renew_lexicon(self) -> None:
@@ -129,7 +139,8 @@ class Pipeline:
             for document in pending
         ]
         with self._workers() as workers:
-            for job, result in workers.extract_all(jobs):
+            for job, result, seconds in workers.extract_all(jobs):
+                self._took(job.id, "extract", seconds)
                 if isinstance(result, ExtractionError):
                     self._quarantine(job.id, "extract", str(result))
                 else:
@@ -144,8 +155,7 @@ class Pipeline:
         After the others, since a page takes seconds; the documents are there already with the
         text they have, also when this run is stopped, and the next one goes on.
         """
-        settings, limits = self._config.pipeline, self._config.limits
-        recogniser = find_tesseract(settings.ocr_languages) if settings.ocr != "off" else None
+        limits, recogniser = self._config.limits, self._recogniser()
         pictures = self._store.pages.pictures() if recogniser else {}
         if not recogniser or not pictures:
             return
@@ -166,7 +176,8 @@ class Pipeline:
             for document in pending
         ]
         with self._workers() as workers:
-            for job, result in workers.extract_all(jobs):
+            for job, result, seconds in workers.extract_all(jobs):
+                self._took(job.id, "ocr", seconds)
                 if isinstance(result, ExtractionError):
                     # What could be read without it stays.
                     self._store.documents.recognised(job.id, recogniser.version)
@@ -176,6 +187,10 @@ class Pipeline:
                     report.recognised += 1
                     self._onward(job.id, report)
                 self._progress.step()
+
+    def _recogniser(self) -> Tesseract | None:
+        settings = self._config.pipeline
+        return find_tesseract(settings.ocr_languages) if settings.ocr != "off" else None
 
     def _workers(self) -> Workers:
         settings = self._config.pipeline
@@ -188,14 +203,17 @@ class Pipeline:
 
     def _save(self, document_id: str, extraction: Extraction, recogniser: str = "") -> None:
         location = self._store.location(document_id)
-        titled = extraction if extraction.title else replace(extraction, title=Path(location).stem)
+        titled = extraction
+        if not extraction.title:
+            places = self._store.places.of(document_id)
+            said = places[0].metadata.get("title", "") if places else ""
+            titled = replace(extraction, title=said or Path(location).stem)
         with self._store.transaction():
             self._store.pages.replace(document_id, titled.title, titled.pages)
             self._store.documents.save_extraction(document_id, titled, EXTRACT_VERSION, recogniser)
-        for remark in filter(None, (*titled.warnings, titled.partial)):
-            if (document_id, remark) not in self._remarked:
-                self._remarked.add((document_id, remark))
-                self._progress.remark(f"{location}: {remark}")
+        # That a page needs OCR is no news while there is something that will try to read it.
+        hold = WANTED if self._recogniser() and not recogniser else ""
+        self._remarks.add(location, filter(None, (*titled.warnings, titled.partial)), hold=hold)
 
     def _catch_up(self, report: Report) -> None:
         """Documents that an interrupted run, or an older version of a stage, left behind."""
@@ -221,18 +239,30 @@ class Pipeline:
             self._progress.step()
 
     def _onward(self, document_id: str, report: Report) -> None:
-        """Analyse and describe one document whose pages are there."""
-        document = self._store.find(document_id)
+        """Analyse and describe one document whose pages are there, within the limit of time."""
+        document, seconds = self._store.find(document_id), self._config.limits.seconds
+        begun = time.monotonic()
         try:
-            if document.analyse_version != ANALYSE_VERSION:
-                analyse_document(self._store, self._analyzer, document)
-            self._describe(document)
+            with time_limit(seconds):
+                if document.analyse_version != ANALYSE_VERSION:
+                    analyse_document(self._store, self._analyzer, document)
+                self._describe(document)
             report.described += 1
         except (StoreError, sqlite3.Error, OSError, MemoryError):
             raise  # the machine's fault, not the document's
+        except TookTooLongError:
+            reason = f"describing it took longer than limits.seconds = {seconds}"
+            self._undescribed(document_id, reason)
         except Exception as error:  # whatever it is, it costs this document alone
-            self._store.documents.undescribed(document_id)
-            self._quarantine(document_id, "describe", f"{type(error).__name__}: {error}")
+            self._undescribed(document_id, f"{type(error).__name__}: {error}")
+        self._took(document_id, "describe", time.monotonic() - begun)
+
+    def _took(self, document_id: str, stage: str, seconds: float) -> None:
+        self._progress.took(self._store.location(document_id), stage, seconds)
+
+    def _undescribed(self, document_id: str, reason: str) -> None:
+        self._store.documents.undescribed(document_id)
+        self._quarantine(document_id, "describe", reason)
 
     def _describe(self, document: Document) -> None:
         read = self._store.read(document)

@@ -19,6 +19,8 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic
+from typing import NamedTuple
 
 from corpus.closing import Closing
 from corpus.config import LimitsConfig
@@ -48,6 +50,14 @@ class Job:
     ocr: bool = False
 
 
+class Done(NamedTuple):
+    """A job with its result or its error, and the seconds that it took in its process."""
+
+    job: Job
+    result: Result
+    seconds: float
+
+
 class Workers(Closing):
     """Extracts documents in `count` processes (0: one for each core). A context manager.
 
@@ -72,23 +82,24 @@ class Workers(Closing):
         self._idle: SimpleQueue[Process] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
 
-    def extract_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
-        """Extract all `jobs`, giving each with its result or its error as it is done.
+    def extract_all(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Extract all `jobs`, giving each as it is done.
 
         Takes from `jobs` only a little more than is being worked on. Raises HankemuistiError when
         the morphology cannot be opened, or no process be started.
         """
         waiting = iter(jobs)
-        running: dict[Future[Result], Job] = {}
+        running: set[Future[Done]] = set()
         try:
             while True:
                 for job in islice(waiting, LOOK_AHEAD * self.count - len(running)):
-                    running[self._started().submit(self._extract, job)] = job
+                    running.add(self._started().submit(self._extract, job))
                 if not running:
                     return
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield running.pop(future), future.result()
+                    running.discard(future)
+                    yield future.result()
         finally:
             for future in running:
                 future.cancel()
@@ -113,12 +124,13 @@ class Workers(Closing):
             self._threads = ThreadPoolExecutor(self.count, "worker")
         return self._threads
 
-    def _extract(self, job: Job) -> Result:
-        process = self._idle.get()
+    def _extract(self, job: Job) -> Done:
+        process, begun = self._idle.get(), monotonic()
         try:
             seconds = job.seconds or self._limits.seconds or math.inf
             task = Task(job.path, job.media_type, seconds, job.ocr)
-            return read(process.do, task, self._limits.pages)
+            result = read(process.do, task, self._limits.pages)
+            return Done(job, result, monotonic() - begun)
         finally:
             self._idle.put(process)
 

@@ -166,7 +166,7 @@ def _end(file: str, limits: LimitsConfig, workers: Workers) -> tuple[str, str, i
         media_type = _media_type(path, limits)
     except FetchError as error:
         return "refused", str(error), 0
-    ((_, result),) = workers.extract_all([Job(file, path, media_type)])
+    ((_, result, _),) = workers.extract_all([Job(file, path, media_type)])
     pages = len(result.pages) if isinstance(result, Extraction) else 0
     return *_sorted(result), pages
 

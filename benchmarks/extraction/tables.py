@@ -5,18 +5,23 @@ to a page between two paragraphs, and counts the rows that come out exactly as t
 cell's text, in its column. For `hankemuisti` and for pdfplumber's `extract_tables`, whose first
 strategy reads the drawn lines and whose second the places of words.
 
-rows right        share of the rows that were read right, the heads of columns among them
-false rows        rows that were read where none was set: prose taken for a table
+KIND, rows right  share of the rows that were read right, the heads of columns among them
+KIND, false rows  rows that were read where none was set: prose taken for a table
+
+The floors of the set `tables` in benchmarks/floors/extraction.json are for 40 tables of each kind:
+python -m tools.raise_floors extraction.tables:tables
 """
 
 from __future__ import annotations
 
 import argparse
 import functools
+import hashlib
+import json
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +32,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 
 from benchmarks.extraction.budgets import KINDS, Budget, budget
 from benchmarks.extraction.synthetic.prose import hyphenated
+from benchmarks.extraction.tools import OURS
 from benchmarks.figures import print_figures
 from corpus.config import LimitsConfig
 from pipeline.extract.base import extract
@@ -40,22 +46,31 @@ _WIDTH = 460.0
 """Points of an A4 page between its margins."""
 _PROSE = ParagraphStyle("prose", fontSize=10.5, leading=13.5, alignment=4)
 
+Page = tuple[str, Budget, str]
+"""A table between two paragraphs."""
 Rows = list[list[str]]
 Reader = Callable[[Path], list[Rows]]
 """Gives for each page all rows of its tables."""
 
 
-def draw(budgets: Sequence[Budget], path: Path, chance: random.Random) -> None:
-    """Write a PDF with one of the `budgets` on each page, between prose."""
+def pages(kind: str, tables: int, seed: int) -> list[Page]:
+    """The pages with so many tables of a kind; the same `seed` makes the same."""
+    chance = random.Random(f"{seed} {kind}")  # noqa: S311 - not a secret
+    budgets = [budget(chance, kind) for _ in range(tables)]
+    return [(hyphenated(chance), each, hyphenated(chance)) for each in budgets]
+
+
+def draw(made: Sequence[Page], path: Path) -> None:
+    """Write a PDF of these pages."""
     story: list[Any] = []
-    for each in budgets:
+    for before, found, after in made:
         story += [
-            Paragraph(hyphenated(chance), _PROSE),
+            Paragraph(before, _PROSE),
             Spacer(0, 10),
             Paragraph(f"Taulukko {len(story) // 7 + 1}. Hankkeen rahoitus", _PROSE),
-            _table(each),
+            _table(found),
             Spacer(0, 10),
-            Paragraph(hyphenated(chance), _PROSE),
+            Paragraph(after, _PROSE),
             PageBreak(),
         ]
     SimpleDocTemplate(str(path), leftMargin=66, rightMargin=66).build(story)
@@ -144,24 +159,34 @@ def _trimmed(row: Sequence[str]) -> list[str]:
     return cells
 
 
-def measure(tables: int = TABLES, seed: int = 4) -> dict[str, float]:
-    """The figures of all readers for each kind, from `tables` tables of each."""
-    readers = {"hankemuisti": ours(), "pdfplumber lines": plumber("lines")}
-    readers["pdfplumber text"] = plumber("text")
-    figures: dict[str, float] = {}
+def readers() -> dict[str, Reader]:
+    """Our own reader and those it is compared with, by name."""
+    return {
+        OURS: ours(),
+        "pdfplumber lines": plumber("lines"),
+        "pdfplumber text": plumber("text"),
+    }
+
+
+def measure(
+    every: Mapping[str, Reader], tables: int = TABLES, seed: int = 4
+) -> tuple[dict[str, dict[str, float]], str]:
+    """Reader → its figures for each kind, from `tables` tables of each; the hash of the pages."""
+    figures: dict[str, dict[str, float]] = {name: {} for name in every}
+    sha = hashlib.sha256()
     with tempfile.TemporaryDirectory() as folder:
         for kind in KINDS:
-            chance = random.Random(f"{seed} {kind}")  # noqa: S311 - not a secret
-            budgets = [budget(chance, kind) for _ in range(tables)]
+            made = pages(kind, tables, seed)
+            sha.update(repr([(before, *found, after) for before, found, after in made]).encode())
             path = Path(folder, f"{kind}.pdf")
-            draw(budgets, path, chance)
-            for name, read in readers.items():
-                pages = zip(budgets, read(path), strict=False)
-                scores = [score(each.rows, rows) for each, rows in pages]
-                total = sum(len(each.rows) for each in budgets)
-                figures[f"{name}: {kind}, rows right"] = sum(right for right, _ in scores) / total
-                figures[f"{name}: {kind}, false rows"] = sum(wrong for _, wrong in scores)
-    return figures
+            draw(made, path)
+            total = sum(len(found.rows) for _, found, _ in made)
+            for name, read in every.items():
+                both = zip(made, read(path), strict=False)
+                scores = [score(found.rows, rows) for (_, found, _), rows in both]
+                figures[name][f"{kind}, rows right"] = sum(right for right, _ in scores) / total
+                figures[name][f"{kind}, false rows"] = sum(wrong for _, wrong in scores)
+    return figures, sha.hexdigest()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -174,7 +199,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     parser.add_argument("--tables", type=int, default=TABLES, help="tables of each kind")
     options = parser.parse_args(arguments)
-    print_figures(measure(options.tables), as_json=options.json)
+    figures, data = measure(readers(), options.tables)
+    if options.json:
+        print(json.dumps({**figures, OURS: figures[OURS] | {"data": data}}, indent=2))
+    else:
+        named = {f"{name}: {figure}": n for name, of in figures.items() for figure, n in of.items()}
+        print_figures(named, as_json=False)
     return 0
 
 

@@ -6,7 +6,7 @@ The columns of a table are parted by gutters: upright strips that lie in the gap
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -118,8 +118,8 @@ def split(level: Level, strips: Sequence[Gutter]) -> Level:
         columns = columns_of(cell, strips, level.size) if len(cell.words) > 1 else range(1)
         begin = 0
         for strip in strips[columns[0] : columns[-1]]:
-            signs = _HEAD if columns[0] > 0 else _FIGURE
-            at = _boundary(cell.words, begin, strip, level.size, signs)
+            parts = _HEAD.match if columns[0] > 0 else _FIGURE.match
+            at = _boundary(cell.words, begin, strip, level.size, parts)
             if at > begin:
                 made.append(Cell(cell.words[begin:at], cell.top))
                 begin = at
@@ -155,9 +155,16 @@ def columns_of(cell: Cell, strips: Sequence[Gutter], size: float) -> range:
 
 
 def _boundary(
-    words: Sequence[Word], begin: int, strip: Gutter, size: float, signs: re.Pattern[str]
+    words: Sequence[Word],
+    begin: int,
+    strip: Gutter,
+    size: float,
+    parts: Callable[[str], object],
 ) -> int:
-    """The place of the first word behind the gutter; `begin` when the words stay together."""
+    """The place of the first word behind the gutter; `begin` when the words stay together.
+
+    At a blank's distance they do, unless the word behind it `parts` them.
+    """
     slack = _SLACK * size
     best, widest = begin, 0.0
     for at in range(begin + 1, len(words)):
@@ -165,7 +172,7 @@ def _boundary(
         inside = words[at - 1].right <= strip.right + slack and strip.left - slack <= words[at].left
         if inside and gap > widest:
             best, widest = at, gap
-    if best > begin and widest <= _APART * size and not signs.match(words[best].text):
+    if best > begin and widest <= _APART * size and not parts(words[best].text):
         return begin
     return best
 

@@ -27,8 +27,9 @@ _GAP = 1.35
 """More than this many leadings between two lines is a gap between paragraphs."""
 
 _BULLET = re.compile(r"[•◦▪▫■□●○►▶➢✓✔∙‣⁃·*–—-](?=\s)|(?:\d{1,2}|[a-zåäö])[.)]\s")
-_CONTENTS = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…)\s*[\divxlc]*$")
-_FIGURES = re.compile(r"(?:^|\s)[-−+]?\d[\d.,]*(?:\s\d{3})*\s?[%€]?$")
+_LEADERS = ("...", ". . .", "…")
+_PAGE_NUMBER = "0123456789ivxlc"
+_FIGURES = re.compile(r"(?:^|\s)[-−+]?\d[\d.,]{0,20}(?:\s\d{3}){0,6}\s?[%€]?$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]»]?$")
 _WORD = re.compile(r"\S+")
@@ -83,7 +84,7 @@ def step(lines: Sequence[Line], row: int, measured: Setting) -> Step:
     if line.heading:
         apart = line.bold != following.bold or _NUMBERED.match(following.text)
         return Step.BREAK if apart else Step.SAME
-    if _BULLET.match(following.text) or _CONTENTS.search(line.text):
+    if _BULLET.match(following.text) or _is_of_contents(line.text):
         return Step.BREAK
     begins_small = following.text[:1].islower()
     if down < -0.5 * line.size:
@@ -96,6 +97,11 @@ def step(lines: Sequence[Line], row: int, measured: Setting) -> Step:
     if _is_set_in(lines, row) or (_FIGURES.search(line.text) and not begins_small):
         return Step.BREAK
     return _by_width(line, following, measured.edges[row - 1])
+
+
+def _is_of_contents(text: str) -> bool:
+    """Whether a line ends as those of a table of contents do: with dots, and a page number."""
+    return text.rstrip(_PAGE_NUMBER).rstrip().endswith(_LEADERS)
 
 
 def _column_goes_on(lines: Sequence[Line], row: int, measured: Setting) -> bool:

@@ -1,7 +1,8 @@
 """What a document's project costs in all, and what the grant pays of it.
 
-Read from the total row of a table of costs, and from sentences that call a sum the project's. A
-programme's money, another one's, a price, a year's part and a cost for one person are none.
+Read from the source's fields, from the total row of a table of costs, and from sentences that call
+a sum the project's. A programme's money, another one's, a price, a year's part and a cost for one
+person are none.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.document import Evidence, FacetValue, ReadPage, Span
 from pipeline.describe.money import shares, sums
 from pipeline.describe.sightings import Sighting
+from pipeline.describe.stated import stated
 from pipeline.tables import number, rows
 
 BUDGET, FUNDING = "budget", "funding"
@@ -88,6 +90,11 @@ _THOUSANDS = re.compile(r"1 ?000 ?(?:€|euro)|\bt€|\bk€|tuhat(?:ta)? euro",
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL_COLUMN = re.compile(r"yhteensä|total|summa|budjetti|suunnitelma|arvio", re.IGNORECASE)
 _BEFORE_TABLE = 120
+_STATED = 2.0
+"""More than any number of other places can say."""
+_SIGN = re.compile(r"\b(?:eur|milj)", re.IGNORECASE)
+_BUDGETS = re.compile(r"budget|budjetti|(?:kokonais)(?:budjetti|kustannukset|kustannusarvio)")
+_FUNDINGS = re.compile(r"funding|grant|(?:myönnetty |valtion)avustus|valtionavustus")
 
 
 class _Read(NamedTuple):
@@ -97,7 +104,11 @@ class _Read(NamedTuple):
     evidence: Evidence
 
 
-def describe_budget(pages: Sequence[ReadPage], found: Sequence[Sighting]) -> list[FacetValue]:
+def describe_budget(
+    pages: Sequence[ReadPage],
+    found: Sequence[Sighting],
+    metadata: Mapping[str, str] | None = None,
+) -> list[FacetValue]:
     """Facets "budget" ("672500") and "funding" ("75 %", "504375"): the surest, then the others.
 
     `found` are the words for money and for grants on the `pages`.
@@ -106,7 +117,7 @@ def describe_budget(pages: Sequence[ReadPage], found: Sequence[Sighting]) -> lis
     for sighting in found:
         if sighting.place != "title":
             signs[sighting.page.number].append(sighting)
-    read: list[_Read] = []
+    read: list[_Read] = list(_stated(metadata or {}))
     for page in pages:
         near = signs.get(page.number, ())
         if near or page.tables or "€" in page.text:
@@ -125,6 +136,26 @@ def describe_budget(pages: Sequence[ReadPage], found: Sequence[Sighting]) -> lis
             value = FacetValue(facet, best.value, round(score, 3), evidence, chosen=place == 0)
             values.append(value)
     return values
+
+
+def _stated(metadata: Mapping[str, str]) -> Iterator[_Read]:
+    """Sums in fields, with a sign of money or as a bare number; and shares of the funding."""
+    for facet, names in ((BUDGET, _BUDGETS), (FUNDING, _FUNDINGS)):
+        for field in stated(metadata, names):
+            signs = [sign.start() for sign in _SIGN.finditer(field.value)]
+            for euros, start, end in sums(field.value, signs):
+                if _LEAST <= euros <= _MOST:
+                    yield _Read(facet, str(euros), _STATED, field.evidence(start, end))
+            for text, evidence in field.pieces():
+                bare = not (
+                    _YEAR.fullmatch(text) or "%" in text or "€" in text or _SIGN.search(text)
+                )
+                euros = number(text) if bare else None
+                if euros is not None and _LEAST <= euros <= _MOST:
+                    yield _Read(facet, str(round(euros)), _STATED, evidence)
+            if facet == FUNDING:
+                for share, start, end in shares(field.value):
+                    yield _Read(facet, share, _STATED, field.evidence(start, end))
 
 
 def _surest(found: Sequence[_Read]) -> float:

@@ -14,7 +14,7 @@ from pipeline.describe.sightings import own_pages, sightings
 from pipeline.describe.theme import describe_theme
 from pipeline.describe.year import describe_year
 
-DESCRIBE_VERSION = "3"
+DESCRIBE_VERSION = "4"
 """To be raised with every change of a rule or a word of the vocabulary."""
 
 
@@ -30,12 +30,12 @@ def describe(document: ReadDocument, own: str = "") -> tuple[FacetValue, ...]:
     found = sightings(title, pages, own)
     return (
         *describe_region(document, pages, found.get("region", ())),
-        *describe_theme(pages, found.get("theme", ())),
+        *describe_theme(pages, found.get("theme", ()), document.metadata, own),
         *describe_year(document, title, pages),
         *describe_programme(document, found.get("programme", ())),
         *describe_project(document, pages, found),
-        *describe_budget(pages, found.get("money", ())),
+        *describe_budget(pages, found.get("money", ()), document.metadata),
         *describe_organisation(document, pages),
         *describe_kind(document, pages),
-        *describe_language(title, pages),
+        *describe_language(title, pages, document.metadata),
     )

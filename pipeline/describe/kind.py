@@ -1,8 +1,9 @@
 """What kind of document it is: a final report, a plan, a release, slides, a web page …
 
-What a document calls itself comes first: in its title, then at its beginning. A page of a site
-that lists documents is a web page all the same, so that on web pages a name counts in the title
-only. Then the address, then the form: many short pages are slides, a page of the web is a web page.
+What a catalogue calls it comes first, then what a document calls itself: in its title, then at its
+beginning. A page of a site that lists documents is a web page all the same, so that on web pages a
+name counts in the title only. Then the address, then the form: many short pages are slides, a page
+of the web is a web page.
 The readings are those of the labelled documents: a seurantaraportti is an interim report, a grant
 application a plan, a newsletter a release.
 """
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from corpus.document import Evidence, FacetValue, ReadDocument, ReadPage
+from pipeline.describe.stated import stated
 from pipeline.describe.vocabulary import vocabulary
 
 OTHER, WEB_PAGE, SLIDES = "other", "verkkosivu", "esitys"
@@ -35,6 +37,11 @@ _FEWEST_SLIDES = 5
 _HEAD, _ATTRIBUTE = 1.0, 0.6
 """What a name is worth as a word by itself, and as the attribute of another ("loppuraportin")."""
 _TITLE, _FIRST_LINES, _ADDRESS, _ON_PAGE, _DATED = 0.92, 0.78, 0.72, 0.74, 0.6
+_STATED = 0.97
+_FIELDS = re.compile(
+    r"type|kind|tyyppi|laji|dokumentti(?:tyyppi|laji)|julkaisutyyppi|asiakirjatyyppi"
+)
+_CAPITAL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _GENERAL = 0.8
 """What is said of other kinds as well: the final report of an evaluation is a final report."""
 _MIN = 0.5
@@ -60,7 +67,7 @@ class _Sign(NamedTuple):
 def describe_kind(document: ReadDocument, pages: Sequence[ReadPage]) -> list[FacetValue]:
     """The kind that the strongest sign speaks for, and the others as alternatives."""
     on_web = _is_web_page(document)
-    signs = [*_titled(document), *_addressed(document)]
+    signs = [*_stated(document), *_titled(document), *_addressed(document)]
     signs += _opened(document, pages, on_web=on_web)
     signs += _formed(document, pages, on_web=on_web)
     best: dict[str, list[_Sign]] = {}
@@ -76,6 +83,17 @@ def describe_kind(document: ReadDocument, pages: Sequence[ReadPage]) -> list[Fac
         )
         for number, (kind, found) in enumerate(best.items())
     ]
+
+
+def _stated(document: ReadDocument) -> Iterator[_Sign]:
+    """A type such as "doctoralThesis" or "Loppuraportti"; one of a report or text says nothing."""
+    for field in stated(document.metadata, _FIELDS):
+        for text, evidence in field.pieces():
+            words = _CAPITAL.sub(" ", text)
+            label = _types().get(words.casefold().rpartition("/")[2].strip())
+            kinds = [label] if label else [kind for kind, _ in _named(words)]
+            for kind in kinds:
+                yield _Sign(_STATED, kind, evidence)
 
 
 def _titled(document: ReadDocument) -> Iterator[_Sign]:
@@ -202,6 +220,17 @@ def _stems(names: Sequence[str]) -> str:
 
 
 _STEM = re.compile(r"(?<=[^\W\d_]{5})(?:ti|i|e|a|us)$")
+
+
+@lru_cache(maxsize=1)
+def _types() -> Mapping[str, str]:
+    """What a catalogue may call a kind, whole → the kind."""
+    return {
+        name.casefold(): code
+        for code, kind in vocabulary().kinds.items()
+        for name in (code, kind.fi, kind.sv, kind.en, *kind.types)
+        if code != OTHER
+    }
 
 
 @lru_cache(maxsize=1)

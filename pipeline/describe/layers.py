@@ -3,25 +3,35 @@
 A municipality counts when it is named as a place where the project works, inside one of the
 document's regions; one that was merged since stands for its successor too. A county counts when
 one of its municipalities does, or when the document is of a region that the county covers alone.
-So a report of 2010 is found by the county of 2023.
+So a report of 2010 is found by the county of 2023. Where a source states municipalities in fields,
+those that the text names besides are alternatives.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from corpus.document import FacetValue
+from pipeline.describe.statedplaces import StatedPlaces
 from pipeline.describe.vocabulary import vocabulary
 from pipeline.describe.whereabouts import Place, Whereabouts
 
 _ENOUGH = 0.5
 """The least weight of a municipality's mentions: a postal address alone weighs less."""
 _SHOWN = 3
+_DOUBT = 0.4
+"""A municipality that was not taken is never surer."""
 
 
-def describe_layers(seen: Whereabouts, regions: Collection[str]) -> list[FacetValue]:
-    """Facets "municipality" and "county" of a document that is of `regions` (codes)."""
+def describe_layers(
+    seen: Whereabouts, regions: Collection[str], told: StatedPlaces | None = None
+) -> list[FacetValue]:
+    """Facets "municipality" and "county" of a document that is of `regions` (codes).
+
+    `told` is what its source states, whose places are among those `seen`.
+    """
     named: defaultdict[str, list[Place]] = defaultdict(list)
     for region in sorted(regions):
         for place in seen.shown.get(region, ()):
@@ -33,7 +43,20 @@ def describe_layers(seen: Whereabouts, regions: Collection[str]) -> list[FacetVa
         if sum(place.weight for place in places) >= _ENOUGH
     }
     municipalities = [_value("municipality", name, places) for name, places in sorted(sure.items())]
-    return [*municipalities, *_counties(regions, municipalities, seen)]
+    others: list[FacetValue] = []
+    if told is not None and told.municipalities:
+        stated = {present for name in told.municipalities for present in _present(name)}
+        others = [_doubted(value) for value in municipalities if value.value not in stated]
+        municipalities = [value for value in municipalities if value.value in stated]
+    counties = {value.value: value for value in _counties(regions, municipalities, seen)}
+    if told is not None:
+        for name, evidence in told.counties.items():
+            counties[name] = FacetValue("county", name, 0.97, (evidence,))
+    return [*municipalities, *counties.values(), *others]
+
+
+def _doubted(value: FacetValue) -> FacetValue:
+    return replace(value, score=min(_DOUBT, value.score), chosen=False)
 
 
 def _present(name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from pipeline.describe.vocabulary import WHOLE_COUNTRY, Kind, Theme, vocabulary
+from pipeline.describe.vocabulary import WHOLE_COUNTRY, Kind, Programme, Theme, vocabulary
 
 
 @lru_cache(maxsize=1)
@@ -43,11 +43,16 @@ def _themes(own: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _programmes() -> Mapping[str, str]:
+    return _codes(vocabulary().programmes.values())
+
+
+@lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, str]:
     return _codes(vocabulary().kinds.values())
 
 
-def _codes(labelled: Iterable[Theme | Kind]) -> dict[str, str]:
+def _codes(labelled: Iterable[Theme | Kind | Programme]) -> dict[str, str]:
     return {
         name.casefold(): each.code
         for each in labelled
@@ -93,6 +98,11 @@ def find_theme(text: str, own: str = "") -> str | None:
     `own` names the file of a person's own themes.
     """
     return _themes(own).get(text.strip().casefold())
+
+
+def find_programme(text: str) -> str | None:
+    """The code of the programme meant by its code or its name in any of the three languages."""
+    return _programmes().get(text.strip().casefold())
 
 
 def find_kind(text: str) -> str | None:

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 from corpus.document import Evidence, FacetValue, ReadDocument, ReadPage
 from pipeline.describe.organisations import organisation_at, organisation_of
+from pipeline.describe.stated import stated
 from pipeline.describe.vocabulary import vocabulary
 
+_AUTHORS = 0.7
 _PUBLISHER, _OWNER, _SERIED, _LABEL, _SAID, _IMPRINT, _HOST = 0.9, 0.92, 0.88, 0.85, 0.8, 0.65, 0.5
 _OPENING = 2000
 """Characters of the first two pages that are read, and of the last."""
@@ -34,7 +36,8 @@ _OWNS = (
     r"|hakijaorganisaatio)|hakijan (?:virallinen )?nimi|huvudman|projektägare|sökande"
     r"|(?:lead|owner) organi[sz]ation|project owner"
 )
-_OWNER_FIELD = re.compile(_OWNS, re.IGNORECASE)
+_OWNER_FIELD = re.compile(rf"{_OWNS}|organi[sz]ation|organisaatio", re.IGNORECASE)
+_WROTE = re.compile("organisation of the authors")
 _LABELLED = re.compile(
     rf"(?:^|(?<=[.;|•]\s))(?i:{_OWNS}|julkaisija|utgivare|kustantaja)(?:\s?[:–-]\s?|\s)"
     r"([A-ZÅÄÖ][^\n;|•]{2,140})",
@@ -51,7 +54,7 @@ _SERIES = re.compile(
     r"(?: ja \w+)?(?:,? sarja \w)?,?\s(?:nro |nr |no\.? )?\d"
 )
 _BEFORE = re.compile(
-    r"(?:\A|[\n.;:,()\d]\s?)\s*([A-ZÅÄÖ][^\n.;:,()\d]{1,90}(?::n|:s)?)[ ,]\s?\w{0,20}\Z"
+    r"(?:\A|[\n.;:,()\d])\s{0,9}([A-ZÅÄÖ][^\n.;:,()\d]{1,90}(?::n|:s)?)[ ,]\s?\w{0,20}\Z"
 )
 _REACH = 100
 _IMPRINT_LINE = re.compile(
@@ -86,17 +89,16 @@ def describe_organisation(document: ReadDocument, pages: Sequence[ReadPage]) -> 
 
 
 def _fielded(document: ReadDocument) -> Iterator[_Read]:
-    for label, value in document.metadata.items():
-        plain, value = label.strip(" :"), value[:_LONGEST_FIELD]  # noqa: PLW2901
-        owns = _OWNER_FIELD.fullmatch(plain) is not None
-        if not (owns or _PUBLISHES.fullmatch(plain)) or _COPY_SITES.search(value.lower()):
-            continue
-        managed = _MANAGER.search(value)
-        name, start = _first(managed[1] if managed else value)
-        if name:
-            start += managed.start(1) if managed else 0
-            evidence = Evidence(value, "metadata", f"field {plain}", 0, start, len(value))
-            yield _Read(name, _OWNER if owns else _PUBLISHER, evidence)
+    for names, score in ((_OWNER_FIELD, _OWNER), (_PUBLISHES, _PUBLISHER), (_WROTE, _AUTHORS)):
+        for field in stated(document.metadata, names):
+            value = field.value[:_LONGEST_FIELD]
+            if _COPY_SITES.search(value.lower()):
+                continue
+            managed = _MANAGER.search(value)
+            name, start = _first(managed[1] if managed else value)
+            if name:
+                start += managed.start(1) if managed else 0
+                yield _Read(name, score, field.evidence(start, len(value)))
 
 
 def _first(text: str) -> tuple[str, int]:

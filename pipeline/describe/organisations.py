@@ -33,9 +33,9 @@ _GENITIVES = (
     ("alueen", "alue"),
     ("n", ""),
 )
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
+_ASIDE = re.compile(r" ?\([^()]*\) ?")
 _AROUND = "\"'”“’»«.,;:–— \u00a0"
-_TOWN = re.compile(r"(.+?)\s+(?:kaupunki|kunta|stad|kommun)", re.IGNORECASE)
+_TOWN = re.compile(r"(.+?) (?:kaupunki|kunta|stad|kommun)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -32,7 +32,7 @@ _LIKELY = re.compile(
 _PROJECT = re.compile(r"hank\w*|projek\w*|pilot\w*|kokeilu\w*|muutosohjelm\w*", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:väliraport|seurantaraport|maksatus|raportointi|jakso|tilasto|kuvio|taulukko|lukuvuo|läsår"
-    r"|budjetti|talousarvio|muutos\b)\w*[\s:(–-]*\Z|maksatushakemus[^.\n]{0,12}\Z",
+    r"|budjetti|talousarvio|muutos\b)\w{0,60}+[\s:(–-]{0,9}+\Z|maksatushakemus[^.\n]{0,12}\Z",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -41,14 +41,16 @@ _CAPTION = re.compile(
 _PROGRAMME = re.compile(
     r"(?:(?<!kehittämis)ohjelma(?:n|ssa)?|strategian?|suunnitelman?|salkku|hallituskau(?:d\w+|si)"
     r"|kaudella|ohjelmakau\w+|program|programmet|strategi|kaste|rahasto\w*|eakr|esr)"
-    r"\s*[(,:]?\s*\Z",
+    r"\s{0,5}[(,:]?\s{0,5}\Z",
     re.IGNORECASE,
 )
 _PREDECESSOR = re.compile(
     r"\b(?:jatko[ia]\w*|edelt\w*|aiem\w*|aikaisem\w*|ensimmäi\w*|tidigare)\b", re.IGNORECASE
 )
 _DONE_BEFORE = re.compile(r"\s*(?:toteutet|päättyn|edelt|kehitet)\w*", re.IGNORECASE)
-_NAMED = re.compile(r"([\w!]+)\s?-?(?:hank|projek|kokeil|pilot)\w*\s*\(\Z", re.IGNORECASE)
+_NAMED = re.compile(
+    r"([\w!]{1,60})\s?-?(?:hank|projek|kokeil|pilot)\w{0,40}\s{0,5}\(\Z", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n")
 _IN_ONE_YEAR = re.compile(
     r"\b(?:jatkuu|toteutetaan|toteutettiin|toteutuu|fortsätter|genomförs)\s(?:vuonna\s|år\s)?"

@@ -44,7 +44,7 @@ _DATE_BEFORE = re.compile(r"\d\.\s?\d{1,2}\.(?:\d{4}|\d\d)?,?\s{1,2}\Z")
 _DATE_AFTER = re.compile(r",?\s{1,2}\d{1,2}\.\s?\d{1,2}\.")
 _EVENT_WORD = re.compile("emina|ilais|okous|oulut|essut")  # any of those below, quicker
 _EVENT = re.compile(
-    r"(?:seminaari|tilaisuus|kokous|koulutus|koulutuspäivä|seminarium|messut)\w*[^.\n]{0,20}\Z",
+    r"(?:seminaari|tilaisuus|kokous|koulutus|koulutuspäivä|seminarium|messut)\w{0,40}+[^.\n]{0,20}+\Z",
     re.IGNORECASE,
 )
 _ADMINISTRATOR = re.compile(r"hallinnoi\w*[\s:,]{1,3}(?:ja\s\w+\s)?\Z", re.IGNORECASE)
@@ -59,7 +59,7 @@ _COMPANY = re.compile(
 )
 _LOCATIVE = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "seen", "hin")
 _GIVEN_NAME = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?\s\Z")
-_LIST_BEFORE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?:,|\sja|\soch|\ssekä|\stai)\s\Z")
+_LIST_BEFORE = re.compile(r"[A-ZÅÄÖ][\w-]{1,40}+(?:,|\sja|\soch|\ssekä|\stai)\s\Z")
 _LIST_AFTER = re.compile(r"(?:,|\sja|\soch|\ssekä)\s[A-ZÅÄÖ]")
 
 

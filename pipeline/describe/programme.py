@@ -1,18 +1,21 @@
 """The programme a document belongs to: Kaste, LAPE, or a known other one.
 
-A programme named in the document's own words, title or address counts, and so do its named
-projects. Ordinary words among the names need a capital letter or a project word beside them. A
-document that says nothing has no value: the index shows it as unknown.
+A field of the source decides; a catalogue's subjects count as much as the title. Otherwise a
+programme named in the document's own words, title or address counts, and so do its named projects.
+Ordinary words among the names need a capital letter or a project word beside them. A document that
+says nothing has no value: the index shows it as unknown.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.document import Evidence, FacetValue, ReadDocument
+from pipeline.describe.names import find_programme
 from pipeline.describe.sightings import Sighting
+from pipeline.describe.stated import stated
 
 _PROJECT_WORD = re.compile(
     r"hank(?:e|kee)|projek|kehittäm|ohjelma|osahank|program|juurrut|jatko|pilot", re.IGNORECASE
@@ -23,6 +26,9 @@ _TITLE, _ADDRESS_WEIGHT, _TEXT = 6.0, 3.0, 1.0
 _MANY = 6  # mentions beyond which more say nothing new
 _LONG, _LONG_ENOUGH = 1500, 1.9  # in a text of so many words, one mention is in passing
 _SHOWN = 3  # pieces of evidence kept
+_STATED = 100.0  # more than all else together
+_FIELDS = re.compile(r"programme|program|(?:hanke|rahoitus|kehittämis)?ohjelma")
+_FUNDERS = re.compile(r"funder|rahoittajat?|rahoituslähde|finansiär|subjects?|asiasanat?")
 
 
 def weight_of(sighting: Sighting) -> float:
@@ -56,6 +62,9 @@ def describe_programme(document: ReadDocument, found: Sequence[Sighting]) -> lis
         counted[value] += 1
         if counted[value] <= _MANY:
             scores[value] += weight
+    for value, weight, words in _stated(document):
+        scores[value] += weight
+        evidence[value].append((weight, words))
     for match in _ADDRESS.finditer(document.location.casefold()):
         value = "lape" if "lape" in match[1] else "kaste"
         slug = document.location[match.start() : match.end()]
@@ -72,3 +81,18 @@ def describe_programme(document: ReadDocument, found: Sequence[Sighting]) -> lis
     best = sorted(evidence[value], key=lambda pair: -pair[0])[:_SHOWN]
     score = round(min(0.99, 0.5 + known[value] / 12), 3)
     return [FacetValue("programme", value, score, tuple(each for _, each in best))]
+
+
+def _stated(document: ReadDocument) -> Iterator[tuple[str, float, Evidence]]:
+    """Programmes in the source's fields: code, weight, words. Of what funds it and what it is
+    about, only a programme's own name counts, no project's."""
+    for names, weight in ((_FIELDS, _STATED), (_FUNDERS, _TITLE)):
+        for field in stated(document.metadata, names):
+            for text, evidence in field.pieces():
+                if code := find_programme(text):
+                    yield code, weight, evidence
+            for sighting in field.sightings().get("programme", ()):
+                own = names is _FIELDS or sighting.term.kind == "programme"
+                if own and weight_of(sighting):
+                    (value,) = sighting.term.values
+                    yield value, weight, field.evidence(sighting.start, sighting.end)

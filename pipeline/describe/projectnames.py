@@ -25,7 +25,7 @@ from pipeline.describe.sightings import Sighting
 _REACH = 110
 """Characters before the word in which a name may begin."""
 _MOST_WORDS = 9
-_PROJECT_WORD = re.compile(r"\w*(?:hanke|hankk|hanket|projekt|project)\w*")
+_PROJECT_WORD = re.compile(r"(?=\w+\Z)\w*(?:hanke|hankk|projekt|project)\w*")
 _TAIL = re.compile(rf"(?:{SORTS})?(?:hank|projek|projec)\w*", re.IGNORECASE)
 _QUOTES = "\"”“’'»«"
 _BESIDE = frozenset(f"{_QUOTES}-–)")
@@ -39,7 +39,7 @@ _NAMED = re.compile(
 _JOINED = re.compile(r"\s[-–]\s?\Z|\w[-–]\s\Z")
 _CUT = re.compile(r"[.;:?|•/\n\t…]\s|[\n\t|•(\[)\]]|\s[–—]\s|\s-\s(?=\S)|,\s(?=[^a-zåäö])")
 _SUBTITLE = re.compile(r"\s[–—-]\s|[:;(|.]\s|\s\(")
-_CAPITALS_BEFORE = re.compile(r"((?:[A-ZÅÄÖ][\w-]*\s){1,5})\Z")
+_CAPITALS_BEFORE = re.compile(r"((?:[A-ZÅÄÖ][\w-]{0,110}+\s){1,5}+)\Z")
 _LATER = re.compile(r"\A\s((?:[A-ZÅÄÖ][\w’-]*)(?:\s[\w’-]+){0,5})")
 _OPENERS = frozenset(
     "tämä tässä tämän kaikki myös kun lisäksi koko uusi uuden eri the a an our this in of for"

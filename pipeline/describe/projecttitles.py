@@ -78,7 +78,7 @@ def _titled(name: str, *, sure: bool) -> Iterator[TitleName]:
 
 def _regional(sighting: Sighting) -> Iterator[TitleName]:
     """ "LAPE Etelä-Savo" and "Keski-Pohjanmaan LAPE"."""
-    before = re.search(r"([A-ZÅÄÖ][\w-]+)\s\Z", sighting.before(40))
+    before = re.search(r"([A-ZÅÄÖ][\w-]{1,40}+)\s\Z", sighting.before(40))
     after = re.match(r"\s([A-ZÅÄÖ][\w-]+)", sighting.after(40))
     start, end = sighting.start, sighting.end
     for first, last in (

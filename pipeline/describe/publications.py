@@ -22,14 +22,16 @@ _FIRST_LINES = 160  # characters: where a bare date can only be a date line
 _DAYS = r"(?:ma|ti|ke|to|pe|la|su|\w{2,6}(?:tai|torstai|wiikko|viikko|dag))"
 _LABEL = re.compile(
     r"\b(?:julkaistu|julkaisupäivä|julkaisuaika|luotu|päivätty|päiväys|laadittu|publicerad|skapad|dated"
-    r"|published|created|posted on|date|pvm|kirjoitettu|publiceringsdatum)\b\s*:?\s*(?:"
+    r"|published|created|posted on|date|pvm|kirjoitettu|publiceringsdatum)\b\s{0,4}:?\s{0,4}(?:"
     + _DAYS
-    + r"\w*,?\s*)?\Z",
+    + r"\w{0,20},?\s{0,4})?\Z",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:päivitetty|uppdaterad|updated|päivitys)\b\s*:?\s*\Z", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:päivitetty|uppdaterad|updated|päivitys)\b\s{0,4}:?\s{0,4}\Z", re.IGNORECASE
+)
 _CHANGED = re.compile(
-    r"\b(?:muokattu|muutettu|ändrad|modified|edited|tulostettu|viitattu|luettu|haettu)\b\s*:?\s*\Z",
+    r"\b(?:muokattu|muutettu|ändrad|modified|edited|tulostettu|viitattu|luettu|haettu)\b\s{0,4}:?\s{0,4}\Z",
     re.IGNORECASE,
 )
 _KIND = re.compile(
@@ -45,7 +47,7 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _THESIS = re.compile(
-    r"(?:opinnäytetyö|tutkielma|gradu|väitöskirja|examensarbete|thesis)\w*[^.;\d\n]{1,34}\Z",
+    r"(?:opinnäytetyö|tutkielma|gradu|väitöskirja|examensarbete|thesis)\w{0,60}[^.;\d\n]{1,34}\Z",
     re.IGNORECASE,
 )
 # "© THL 2013", "Copyright VTT 2013", "Yliopistopaino 2004"
@@ -65,7 +67,7 @@ _REFERENCE = re.compile(r"(?:\bks\.|\bvrt\.|\bym\.|\(\w+[^()]{0,40}|&|\bjulkaist
 _EVENT = re.compile(
     r"(?:seminaar|seminari|koulutus|tilaisuu|työpaj|akatemi|alka[ae]|kysel|messu|ilmoittaut|haku|hakuaik"
     r"|esittel|neuvottel|päät[ti]|alkoi|käynnist|infopäiv|konferens|tapahtum|tapaami|valmennu|päivät\b"
-    r"|vuonna|loppuun|mennessä|saakka|startade|voimaan|kohteena)\w*[^.;\n]{0,24}\Z",
+    r"|vuonna|loppuun|mennessä|saakka|startade|voimaan|kohteena)\w{0,60}+[^.;\n]{0,24}+\Z",
     re.IGNORECASE,
 )
 _EVENT_AFTER = re.compile(r"\s*(?:klo|kello|saakka|asti|mennessä|alkaen|kl\.)\b", re.IGNORECASE)

@@ -1,7 +1,9 @@
 """The regions (maakunta) where a project or service works, or the whole country.
 
-The title decides before the address, the address before the text. Municipalities, joint
-authorities and wellbeing services counties count through their region. A larger area stands for its
+What the source states in fields comes first; then the title decides before the address, the
+address before the text. Places among a catalogue's subjects count as if in the title.
+Municipalities, joint authorities and wellbeing services counties count through their region. A
+larger area stands for its
 regions unless narrower places inside it are named: a sub-project's area beats its umbrella's. A
 document of a ministry or a national institute that names no place of its own is of the whole
 country.
@@ -16,6 +18,7 @@ from urllib.parse import urlsplit
 from corpus.document import Evidence, FacetValue, ReadDocument, ReadPage
 from pipeline.describe.layers import describe_layers
 from pipeline.describe.sightings import Sighting
+from pipeline.describe.statedplaces import StatedPlaces, stated_places, subject_places
 from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
 from pipeline.describe.whereabouts import OPENING_WORDS, Place, Whereabouts, host_region
 
@@ -112,6 +115,11 @@ def describe_region(
     that were named and not taken.
     """
     seen = Whereabouts(pages, found)
+    if told := stated_places(document.metadata):
+        return _told(told, seen)
+    for place in subject_places(document.metadata):
+        seen.title.append(place)
+        seen.shown[place.region].append(place)
     host = host_region(document.location)
     regions, national = _decide(seen, host, document)
     others = _alternatives(seen, set() if national else regions)
@@ -123,6 +131,23 @@ def describe_region(
         return [FacetValue("region", WHOLE_COUNTRY, 0.6, (why,)), *others]
     if host is not None:
         seen.shown[host.region].append(host)
+    return [*_values(seen, regions), *describe_layers(seen, regions), *others]
+
+
+def _told(told: StatedPlaces, seen: Whereabouts) -> list[FacetValue]:
+    """What the source states; what the text says besides are alternatives."""
+    regions = set(told.regions)
+    if not regions:
+        assert told.country
+        country = FacetValue("region", WHOLE_COUNTRY, 0.97, (told.country,))
+        return [country, *_alternatives(seen, regions)]
+    for region, places in told.regions.items():
+        seen.shown[region] += places
+    layers = describe_layers(seen, regions, told)
+    return [*_values(seen, regions), *layers, *_alternatives(seen, regions)]
+
+
+def _values(seen: Whereabouts, regions: set[str]) -> list[FacetValue]:
     areas = [*seen.title_areas, *seen.areas]
     values = []
     for region in sorted(regions):
@@ -133,7 +158,7 @@ def describe_region(
         total = sum(place.weight for place in seen.shown[region])
         score = round(min(0.99, (0.8 if titled else 0.5) + total / 40), 3)
         values.append(FacetValue("region", vocabulary().regions[region].fi, score, tuple(evidence)))
-    return [*values, *describe_layers(seen, regions), *others]
+    return values
 
 
 def _alternatives(seen: Whereabouts, chosen: set[str]) -> list[FacetValue]:

@@ -61,7 +61,8 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: labels, the names documents give themselves, parts of addresses."""
+    """A kind of document: labels, the names documents give themselves, parts of addresses, and the
+    words for it in catalogues besides."""
 
     code: str
     fi: str
@@ -69,6 +70,7 @@ class Kind:
     en: str
     names: tuple[str, ...] = ()
     address: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,9 @@ class Term:
 class Vocabulary:
     """All of it: `regions`, `themes`, `programmes`, `kinds` by code; `hosts` names → region codes.
 
-    `municipalities` are the Finnish names by Finnish and Swedish name, `successors` what those
-    merged since 2005 belong to now.
+    `municipalities` are the Finnish names by Finnish and Swedish name, `homes` the region codes
+    by Finnish name, `successors` what those merged since 2005 belong to now. `subjects` are the
+    themes by the address and the casefolded Finnish label of each YSO concept that they cover.
     """
 
     regions: Mapping[str, Region]
@@ -117,8 +120,10 @@ class Vocabulary:
     kinds: Mapping[str, Kind]
     counties: tuple[County, ...]
     municipalities: Mapping[str, str]
+    homes: Mapping[str, str]
     successors: Mapping[str, tuple[str, ...]]
     hosts: Mapping[str, str]
+    subjects: Mapping[str, str]
     phrases: Phrasebook[Term]
 
 
@@ -203,9 +208,17 @@ def _hosts(regions: dict[str, Any], municipalities: dict[str, Any]) -> dict[str,
     return {name: code for name, code in found.items() if len(name) > 2}
 
 
+def _subjects(themes: list[dict[str, Any]]) -> dict[str, str]:
+    return {
+        name.casefold(): row["code"]
+        for row in themes
+        for name in (*row["yso"], *row.get("subjects", ()))
+    }
+
+
 def _kind(row: dict[str, Any]) -> Kind:
-    names, address = row.get("names", ()), row.get("address", ())
-    return Kind(row["code"], row["fi"], row["sv"], row["en"], tuple(names), tuple(address))
+    words = (tuple(row.get(key, ())) for key in ("names", "address", "types"))
+    return Kind(row["code"], row["fi"], row["sv"], row["en"], *words)
 
 
 def _county(row: dict[str, Any]) -> County:
@@ -264,7 +277,9 @@ def vocabulary(own: str = "") -> Vocabulary:
             for name in row[:2]
             if name
         },
+        homes={row[0]: code for code, rows in municipalities.items() for row in rows},
         successors={name: tuple(now) for name, now in counties["successors"].items()},
         hosts=_hosts(regions, municipalities),
+        subjects=_subjects(themes["theme"]),
         phrases=Phrasebook(terms),
     )

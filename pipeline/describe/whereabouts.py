@@ -85,6 +85,11 @@ def _area(sighting: Sighting) -> tuple[str, ...]:
     return term.cooperation if term.cooperation and _COOPERATION.search(near) else term.values
 
 
+def regions_of(sighting: Sighting) -> tuple[str, ...]:
+    """The codes of the regions that it speaks for, an elided one before it among them."""
+    return (*sighting.term.values, *_elided(sighting))
+
+
 def _elided(sighting: Sighting) -> tuple[str, ...]:
     """The region whose second half is left out before this one: "Etelä- ja Pohjois-Savossa"."""
     if sighting.term.kind != "region" or (prefix := _ELIDED.search(sighting.before(24))) is None:
@@ -121,7 +126,7 @@ class Whereabouts:
             weight *= _HEADING
         elif self.pages and sighting.page is self.pages[0] and sighting.word < OPENING_WORDS:
             weight *= _OPENING
-        for region in (*sighting.term.values, *_elided(sighting)):
+        for region in regions_of(sighting):
             place = Place(region, weight, evidence, sighting.term.name)
             self.shown[region].append(place)
             if in_title and weight >= _ENOUGH:

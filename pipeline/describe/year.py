@@ -14,6 +14,7 @@ from corpus.document import Evidence, FacetValue, ReadDocument, ReadPage
 from pipeline.describe.dates import points, ranges
 from pipeline.describe.periods import periods
 from pipeline.describe.publications import publications
+from pipeline.describe.stated import Stated, stated
 
 _PERIOD_PAGES = 12  # pages from the beginning where a period may be stated
 _OPENING_PAGES = 2  # a title page and an imprint page
@@ -50,26 +51,26 @@ class Reading(NamedTuple):
     evidence: Evidence
 
 
-def _fields(metadata: Mapping[str, str], label: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    for name, value in metadata.items():
-        if label.fullmatch(name.casefold().strip(" :")):
-            yield name, value
-
-
 def _stated_period(metadata: Mapping[str, str]) -> Reading | None:
-    for name, value in _fields(metadata, _SPANS):
-        for found in ranges(value):
-            evidence = Evidence(value, "metadata", f"field {name}", 0, found.start, found.end)
+    for field in stated(metadata, _SPANS):
+        for found in ranges(field.value):
+            evidence = field.evidence(found.start, found.end)
             return Reading(found.first, found.last, 0.98, evidence)
-    ends = []
-    for label in (_STARTS, _ENDS):
-        dated = ((name, value, points(value)) for name, value in _fields(metadata, label))
-        ends.append(next(((name, value, dates[0]) for name, value, dates in dated if dates), None))
-    if ends[0] is None or ends[1] is None or ends[0][2].year > ends[1][2].year:
+    start, end = _dated(metadata, _STARTS), _dated(metadata, _ENDS)
+    if start is None or end is None or start[1] > end[1]:
         return None
-    words = f"{ends[0][1]} – {ends[1][1]}"
-    evidence = Evidence(words, "metadata", f"fields {ends[0][0]}, {ends[1][0]}", 0, 0, len(words))
-    return Reading(ends[0][2].year, ends[1][2].year, 0.98, evidence)
+    words = f"{start[0].value} – {end[0].value}"
+    rule = f"fields {start[0].rule}, {end[0].rule}".replace("field ", "")
+    evidence = Evidence(words, "metadata", rule, 0, 0, len(words))
+    return Reading(start[1], end[1], 0.98, evidence)
+
+
+def _dated(metadata: Mapping[str, str], label: re.Pattern[str]) -> tuple[Stated, int] | None:
+    """The first such field with a date, and its year."""
+    for field in stated(metadata, label):
+        if dates := points(field.value):
+            return field, dates[0].year
+    return None
 
 
 def _sources(title: ReadPage, pages: Sequence[ReadPage]) -> Iterator[tuple[ReadPage, bool]]:
@@ -105,9 +106,9 @@ def publication(
     document: ReadDocument, title: ReadPage, pages: Sequence[ReadPage]
 ) -> Reading | None:
     """The year the document was published, or None when it is not said."""
-    for name, value in _fields(document.metadata, _PUBLISHED):
-        for date in points(value):
-            evidence = Evidence(value, "metadata", f"field {name}", 0, date.start, date.end)
+    for field in stated(document.metadata, _PUBLISHED):
+        for date in points(field.value):
+            evidence = field.evidence(date.start, date.end)
             return Reading(date.year, date.year, 0.97, evidence)
     best: tuple[float, Reading] | None = None
     dated = pages if len(pages) <= _DATED_PAGES else (*pages[:_DATED_PAGES], pages[-1])

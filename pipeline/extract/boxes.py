@@ -14,7 +14,7 @@ _OTHER_PAGES = re.compile(
     r"(?i)(?:lue|katso|läs|se) (?:myös|lisäksi|också|även)\b.*|see also|related (?:posts|content)"
     r"|(?:sinua )?(?:saattaisi|saattaa|voisi)\w* (?:myös )?(?:kiinnostaa|sinua).*"
     r"|voisit olla kiinnostunut.*|aiheeseen liitty\w+(?: (?:sivuja|uutisia|artikkeleita))?"
-    r"|samankaltais\w+.*|muita (?:artikkeleita|uutisia|hankkeita|toimintamalleja|aiheita)\b.*"
+    r"|samankaltais\w.*|muita (?:artikkeleita|uutisia|hankkeita|toimintamalleja|aiheita)\b.*"
     r"|(?:viimeisimmät|uusimmat|suosituimmat|luetuimmat|senaste)(?: \w+){0,3}"
     r"|artikkelien selaus|arkistot?|kategoriat|avainsanapilvi|pikalinkit|oikopolut"
     r"|jaa (?:tämä|sivu|somessa|artikkeli|toimintamalli|uutinen)\b.*|seuraa meitä.*|dela sidan"

@@ -1,7 +1,7 @@
 """Label/value pairs of a page's content: tables of two columns, definition lists, labelled boxes.
 
 What is a record is decided by its structure, not by a colon in a line: a list of points
-("Tilat: keittiö ja leikkihuone") is text.
+("Tilat: keittiö ja leikkihuone") is text. How people are reached is left out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract import tables
 from pipeline.extract.blocks import Block, blocks
+from pipeline.extract.contacts import is_contact, without_contacts
 from pipeline.extract.dom import HEADINGS, Node, nodes, text_of
 
 _LONGEST_LABEL = 60
@@ -46,12 +47,15 @@ def of_content(root: Node, lines: Sequence[Block]) -> dict[str, str]:
 
 
 def add(found: dict[str, str], label: str, value: str) -> None:
-    """Put a pair into `found`, unless it is none: too long, empty, or a number as its label."""
+    """Put a pair into `found`, unless it is none: too long, empty, or a number as its label; or one
+    of a person to ask. Addresses and numbers by which people are reached are left out of values."""
     label = " ".join(label.split()).rstrip(" :")
     value = " ".join(value.split())
+    if len(value) <= _LONGEST_VALUE:
+        value = " ".join(without_contacts(value).split()).strip(" ,;:")
     if not 1 < len(label) <= _LONGEST_LABEL or not 0 < len(value) <= _LONGEST_VALUE:
         return
-    if label.replace(" ", "").isdigit() or len(found) >= _MOST_FIELDS:
+    if label.replace(" ", "").isdigit() or len(found) >= _MOST_FIELDS or is_contact(label):
         return
     before = found.get(label)
     if before is None:

@@ -28,7 +28,7 @@ from pipeline.extract.context import Context
 from pipeline.extract.dom import Node
 from pipeline.mediatype import HTML
 
-_TITLE_PARTS = re.compile(r"\s+[-–—|·»«:]+\s+")
+_TITLE_PARTS = re.compile(r" [-–—|·»«:]+ ")
 _NAME_LABEL = re.compile(
     r"(?i)(?:hankkeen|projektin|toimintamallin|kokonaisuuden) (?:julkinen )?nimi"
 )

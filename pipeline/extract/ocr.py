@@ -24,6 +24,9 @@ COMMAND = "tesseract"
 INSTALL = "install tesseract with Finnish and Swedish (tools/install-ocr.sh)"
 """What somebody is told who has pages that need OCR, and no tesseract."""
 
+WANTED = "text needs OCR"
+"""How the remark ends on pages that are pictures, or garbage, which nothing has read."""
+
 _NOISE = 30.0
 """Words that tesseract is less sure of (0 to 100) are left out: lines and specks of pictures read
 as letters. Of the words that are right, 0.3 % are below."""

@@ -11,6 +11,7 @@ from pipeline.clean import pages, quality
 from pipeline.clean.pages import CleanPage
 from pipeline.extract import headings, pdfpages, titles
 from pipeline.extract.context import Context
+from pipeline.extract.ocr import WANTED
 from pipeline.extract.outline import outline
 from pipeline.extract.pdfium import open_pdf
 from pipeline.extract.pdfmetadata import metadata
@@ -19,7 +20,7 @@ from pipeline.mediatype import PDF
 
 _MOST_RUNNING = 6
 _REMARKS = {
-    NEEDS_OCR: "scanned or unreadable, text needs OCR",
+    NEEDS_OCR: f"scanned or unreadable, {WANTED}",
     DAMAGED: "damaged",
     UNREAD: "left out: reading it failed before",
 }

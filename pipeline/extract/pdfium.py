@@ -43,7 +43,7 @@ _DIGIT = re.compile(r"\d")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INK = re.compile(r"\S")
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
-_REASON = re.compile(r"PDFium: (.+?)\.?\)")
+_REASON = re.compile(r"PDFium: (.{1,200}?)\.?\)")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ _HEADED = re.compile(
     r"|similar documents|related documents|liknande dokument"
 )
 _INTERFACE = re.compile(
-    r'(?i)koko: ?(?:\d*x?\d* ?)?px|aloita esitys sivulta:?|download ["“”].*|lataa ["“”].*'
+    r'(?i)koko: ?(?:\d*+x?\d*+ ?)?px|aloita esitys sivulta:?|download ["“”].*|lataa ["“”].*'
     r"|transkriptio|transcript|transkript|ilmainen lataus|lähetä palautetta"
     r"|start display at page:?|size: px|upota.{0,3}|näytä lisää|raportoi"
 )

@@ -24,7 +24,7 @@ _MOST_WORDS = 7
 """Words of a publisher's name at most."""
 
 _FILE_NAME = re.compile(
-    r"(?i)\.(?:docx?|odt|rtf|pptx?|indd|qxd|pdf|xlsx?|pub|wpd|tex|html?)\b|^\S*(?:_|\d{4,})\S*$"
+    r"(?i)\.(?:docx?|odt|rtf|pptx?|indd|qxd|pdf|xlsx?|pub|wpd|tex|html?)\b|^(?=\S*(?:_|\d{4}))\S+$"
 )
 _PROGRAM = re.compile(
     r"(?i)microsoft|power ?point|\b(?:word|excel|indesign|acrobat)\b|untitled|nimetön|unspecified"

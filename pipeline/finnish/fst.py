@@ -18,8 +18,8 @@ MINEN = "[Tn4]"
 CACHE_SIZE = 8192
 """Pieces of FSTOUTPUT: each is read several times, and parts of compounds come again."""
 
-_SEGMENT = re.compile(r"\[([^\]]*+)\]|([^\[]++)")
-_TAG = re.compile(r"\[([^\]]*+)\]")
+_SEGMENT = re.compile(r"\[([^\[\]]*+)\]|([^\[]++)")
+_TAG = re.compile(r"\[([^\[\]]*+)\]")
 _LEXICAL = frozenset({"Xp", "Xj"})
 _ASIDE = frozenset({"Xp", "Xj", "Xr", "Xs"})
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.document import Evidence, FacetValue
+from corpus.facets import exclude
+from corpus.overrides import SET, UNSET, Override
 from corpus.store import Store
 
 REGION = FacetValue(
@@ -72,3 +74,28 @@ def test_values_without_years(store: Store, document: str) -> None:
     store.facets.replace(document, [REGION])
     assert store.facets.values(document) == {"region": ["Pohjois-Pohjanmaa"]}
     assert store.facets.values("nobody") == {}
+
+
+def test_funding_has_an_amount_and_a_share_and_one_of_each() -> None:
+    assert exclude("funding", "75 %", "80 %")
+    assert exclude("funding", "75000", "80000")
+    assert not exclude("funding", "75 %", "75000")
+    assert not exclude("funding", "75 %", "75 %")
+    assert exclude("kind", "tiedote", "loppuraportti")
+    assert not exclude("region", "Kainuu", "Lappi")
+
+
+def test_the_same_decision_again_leaves_the_earlier_one(store: Store, document: str) -> None:
+    first = Override(document, "region", "Kainuu", SET, "ks. s. 3", "Aino", "2024-01-01T00:00:00")
+    store.facets.decide(first)
+    store.facets.decide(Override(document, "region", "Kainuu", SET, "", "Eino"))
+    store.facets.decide(Override(document, "region", "Kainuu", SET, "ks. s. 3", "Eino"))
+    assert store.facets.overrides.all() == [first]
+    store.facets.decide(Override(document, "region", "Lappi", SET))
+    assert len(store.facets.overrides.all()) == 2
+    store.facets.decide(Override(document, "kind", "tiedote", SET))
+    store.facets.decide(Override(document, "kind", "esite", UNSET))
+    store.facets.decide(Override(document, "kind", "loppuraportti", SET))
+    decided = {(each.value, each.action) for each in store.facets.overrides.all()}
+    assert decided >= {("loppuraportti", SET), ("esite", UNSET)}
+    assert ("tiedote", SET) not in decided

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import LockedError, StoreError
-from corpus.lock import FILE_NAME, locked
+from corpus.lock import FILE_NAME, alone_with, locked
 from tests.corpus.conftest import Child, Unprivileged
 
 HOLD = """
@@ -95,3 +95,34 @@ def test_the_lock_file_does_not_pass_to_programs_that_are_started(
         holder.wait()
         with locked(tmp_path, "reindex"):
             pass
+
+
+CHANGE = """
+import sys
+from pathlib import Path
+from corpus.lock import alone_with
+path = Path(sys.argv[1]) / "counted"
+print("ready", flush=True)
+for _ in range(200):
+    with alone_with(path):
+        path.write_text(str(int(path.read_text()) + 1))
+print("done", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_changes_of_two_processes_follow_each_other(tmp_path: Path, child: Child) -> None:
+    (tmp_path / "counted").write_text("0")
+    with child(CHANGE, tmp_path) as one, child(CHANGE, tmp_path) as other:
+        for process in (one, other):
+            assert process.stdout
+            assert process.stdout.readline().strip() == "done"
+    assert (tmp_path / "counted").read_text() == "400"
+
+
+def test_a_file_that_cannot_be_changed(tmp_path: Path) -> None:
+    with (
+        pytest.raises(StoreError, match=r"x\.lock: cannot be written"),
+        alone_with(tmp_path / "none" / "x"),
+    ):
+        pytest.fail("changed a file that cannot be")

@@ -50,10 +50,17 @@ def test_the_same_location_of_two_sources_is_two_places(places: Places) -> None:
     assert places.get("t", "/r/a.pdf") is None
 
 
-def test_seeing_again_takes_the_new_metadata_and_keeps_the_rest(
+def test_seeing_again_keeps_what_is_known_until_something_new_is(
     store: Store, places: Places, document: str
 ) -> None:
-    places.see(Reference("s", "/r/perhekeskus.txt", "8:2", {"title": "Uusi"}), 2)
+    reference = Reference("s", "/r/perhekeskus.txt", "8:2", {"title": "Uusi"})
+    places.see(reference, 2)
+    place = _get(places, "/r/perhekeskus.txt")
+    assert place.metadata == {}
+    assert places.know(place, {"title": "Uusi", "date": "2012"}, all_of_it=True)
+    place = _get(places, "/r/perhekeskus.txt")
+    assert not places.know(place, {"title": "Uusi"}, all_of_it=False), "what fetch told stays"
+    assert places.know(place, {"title": "Uusi"}, all_of_it=True)
     place = _get(places, "/r/perhekeskus.txt")
     assert place.metadata == {"title": "Uusi"}
     assert (place.document_id, place.state) == (document, State.FETCHED)

@@ -30,3 +30,16 @@ def test_the_last_run_is_the_newest_one_also_when_it_did_not_end(store: Store) -
     last = store.runs.last()
     assert last
     assert (last.id, last.finished) == (second, "")
+
+
+def test_stages_that_come_later_are_added(store: Store) -> None:
+    number = store.runs.start("ingest a")
+    store.runs.finish(number, {"new": 1, "stages": [{"name": "extracting", "seconds": 1.0}]})
+    store.runs.amend(number, [{"name": "indexing", "seconds": 2.0}])
+    run = store.runs.get(number)
+    assert run
+    assert run.outcome["new"] == 1
+    assert [stage["name"] for stage in run.outcome["stages"]] == ["extracting", "indexing"]
+    store.runs.amend(number + 1, [{"name": "indexing"}])
+    assert store.runs.get(number + 1) is None
+    assert [run.id for run in store.runs.newest(5)] == [number]

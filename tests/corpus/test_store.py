@@ -96,7 +96,8 @@ def test_a_document_is_read_with_its_words(store: Store, document: str) -> None:
     store.pages.replace(document, "Raportti", [Page(1, "Perhekeskus avattiin", headings=headings)])
     extraction = Extraction((), "Raportti", {"author": "Å. Ö.", "year": "2011"})
     store.documents.save_extraction(document, extraction, "e1")
-    store.places.see(Reference("s", "/r/perhekeskus.txt", "", {"year": "2012", "kind": "x"}), 2)
+    said = Reference("s", "/r/perhekeskus.txt", "", {"year": "2012", "kind": "x"})
+    store.places.bind(said, document)
     for number, forms, starts in (
         (0, ["Raportti"], [0]),
         (1, ["Perhekeskus", "avattiin"], [0, 12]),

@@ -6,20 +6,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from corpus.config import Config, PipelineConfig
-from corpus.document import ReadDocument, State
-from corpus.errors import FetchError, StoreError
+from corpus.config import Config, LimitsConfig, PipelineConfig
+from corpus.document import NEEDS_OCR, Extraction, Page, ReadDocument, State
+from corpus.errors import ExtractionError, FetchError, StoreError
 from corpus.sources.folder import FolderSource
 from corpus.store import Store
 from pipeline import run as pipeline_run
 from pipeline.analyzer import Analyzer, open_analyzer
 from pipeline.describe import describe
+from pipeline.progress import Silent
 from pipeline.run import Pipeline, Report
+from pipeline.workers import Job, Workers
 
 ROOT = Path(__file__).resolve().parents[2]
 Ingest = Callable[..., Report]
@@ -220,3 +223,71 @@ def test_a_version_that_cannot_be_described_stays_findable(
     (document,) = store.documents.select("state = ?", (State.QUARANTINED,))
     assert document.describe_version
     assert store.facets.values(document.id)["region"] == ["Kainuu"]
+
+
+def test_a_describer_that_never_ends_costs_that_document(
+    store: Store, analyzer: Analyzer, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(document: ReadDocument, own: str = "") -> object:
+        while "3" in document.title:
+            pass
+        return describe(document)
+
+    monkeypatch.setattr(pipeline_run, "describe", endless)
+    limits = LimitsConfig(seconds=1)
+    config = Config(base=folder.parent, limits=limits, pipeline=PipelineConfig(workers=1))
+    report = Pipeline(store, analyzer, config).run([FolderSource("reports", folder)], "ingest")
+    assert [reason for _, reason in report.quarantined] == [
+        "describing it took longer than limits.seconds = 1"
+    ]
+    assert store.documents.states() == {State.DESCRIBED: 5, State.QUARANTINED: 1}
+    (document,) = store.documents.select("state = ?", (State.QUARANTINED,))
+    assert document.analyse_version  # what could be read is found
+
+
+class Reader(NamedTuple):
+    version: str = "reader 1"
+
+
+class Told(Silent):
+    def __init__(self) -> None:
+        self.remarks: list[str] = []
+
+    def remark(self, line: str) -> None:
+        self.remarks.append(line)
+
+
+@pytest.mark.parametrize("outcome", ["off", "read", "in vain", "broken", "no picture"])
+def test_that_a_page_needs_ocr_is_told_when_it_was_not_read(
+    outcome: str, store: Store, analyzer: Analyzer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first round finds a picture; what is told depends on what the second makes of it."""
+    path = tmp_path / "skannattu.txt"
+    path.write_text("Neuvola", encoding="utf-8")
+    wanted = "page 1 is scanned or unreadable, text needs OCR"
+    faults = () if outcome == "no picture" else (NEEDS_OCR,)
+    picture = Extraction((Page(1, "", faults=faults),), warnings=(wanted, "damaged"))
+    read = Extraction((Page(1, "Neuvola"),), warnings=("damaged",))
+    second = {"read": read, "in vain": picture, "broken": ExtractionError("no luck")}
+
+    def extract_all(_: Workers, jobs: Iterable[Job]) -> Iterator[tuple[Job, object, float]]:
+        for job in jobs:
+            yield job, second[outcome] if job.ocr else picture, 0.1
+
+    progress = Told()
+    monkeypatch.setattr(Workers, "extract_all", extract_all)
+    reader = None if outcome == "off" else Reader()
+    monkeypatch.setattr(pipeline_run, "find_tesseract", lambda _: reader)
+    pipeline = Pipeline(store, analyzer, Config(base=tmp_path), progress)
+    pipeline.run([FolderSource("x", path)], "ingest")
+    damaged, unread = f"{path}: damaged", f"{path}: {wanted}"
+    assert (
+        progress.remarks
+        == {
+            "off": [unread, damaged],
+            "read": [damaged],
+            "in vain": [damaged, unread],
+            "broken": [damaged, f"{path}: OCR: no luck", unread],
+            "no picture": [damaged, unread],
+        }[outcome]
+    )

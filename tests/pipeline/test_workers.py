@@ -69,7 +69,7 @@ def jobs(*names: str) -> list[Job]:
 def outcomes(pool: Workers, *names: str) -> dict[str, str]:
     return {
         job.id: f"! {result}" if isinstance(result, ExtractionError) else result.pages[0].text
-        for job, result in pool.extract_all(jobs(*names))
+        for job, result, _ in pool.extract_all(jobs(*names))
     }
 
 
@@ -91,7 +91,7 @@ def test_the_other_pages_are_kept() -> None:
     limits = LimitsConfig(seconds=12, memory_mib=1500)
     names = ("hang-7", "crash-1-9", "eat-3", "crash-2-3-4-5", "crash-1-2-3-4")
     with Workers(2, limits, work=work) as pool:
-        found = {job.id: result for job, result in pool.extract_all(jobs(*names))}
+        found = {job.id: result for job, result, _ in pool.extract_all(jobs(*names))}
     kept = {
         name: ([page.number for page in result.pages], result.partial)
         for name, result in found.items()
@@ -111,7 +111,7 @@ def test_the_other_pages_are_kept() -> None:
 
 def test_a_job_may_have_its_own_time() -> None:
     with Workers(1, LIMITS, work=work) as pool:
-        ((_, result),) = pool.extract_all([Job("1", Path("hang"), "", seconds=1)])
+        ((_, result, _),) = pool.extract_all([Job("1", Path("hang"), "", seconds=1)])
     assert str(result) == "took longer than 1 s"
 
 
@@ -119,7 +119,7 @@ def test_extracts_real_files(tmp_path: Path) -> None:
     file = tmp_path / "muistio.txt"
     file.write_text("Muistio\n\nKokous alkoi ajallaan.\n", encoding="utf-8")
     with Workers(1, LIMITS) as pool:
-        ((job, result),) = pool.extract_all([Job("1", file, "text/plain")])
+        ((job, result, _),) = pool.extract_all([Job("1", file, "text/plain")])
     assert job.id == "1"
     assert isinstance(result, Extraction)
     assert result.pages[0].text == "Muistio\n\nKokous alkoi ajallaan."
@@ -172,7 +172,7 @@ PROGRAM = textwrap.dedent(
         print("begun", flush=True)
         try:
             with Workers(2, LIMITS, work=work) as pool:
-                for job, _ in pool.extract_all(jobs("a", "b", "hang", "hang")):
+                for job, _, _ in pool.extract_all(jobs("a", "b", "hang", "hang")):
                     ids = [process.pid for process in multiprocessing.active_children()]
                     print(*ids, flush=True)
         except KeyboardInterrupt:

@@ -17,7 +17,7 @@ from pipeline.extract.office.story import Piece
 from pipeline.mediatype import PPTX
 
 _MAIN = "ppt/presentation.xml"
-_HIDDEN = re.compile(rb"""<(?:\w+:)?sld\s[^>]*\bshow\s*=\s*["'](?:0|false)["']""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?sld\s[^<>]*\bshow\s*=\s*["'](?:0|false)["']""")
 
 
 class _Slide(NamedTuple):

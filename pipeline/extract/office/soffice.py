@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import ExtractionError
 
+VARIABLE = "HANKEMUISTI_SOFFICE"
+"""In the environment: the program, where it is in no usual place. A path, or a name on the path."""
+
+_COMMANDS = ("soffice", "libreoffice")
+_PLACES = (
+    "/usr/lib/libreoffice/program/soffice",  # Debian, also without the package of commands
+    "/usr/lib64/libreoffice/program/soffice",  # Fedora
+    "/opt/libreoffice*/program/soffice",  # The Document Foundation's own packages
+    "/snap/bin/libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "~/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
 _LONGEST = 180.0
 """Seconds. A report of 300 pages takes some ten; what takes longer hangs."""
 _NOWHERE = "127.0.0.1"
@@ -42,8 +56,21 @@ _REGISTRY = (
 
 
 def find() -> str | None:
-    """The program on the path; None when LibreOffice is not installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    """The program: what the environment names, else on the path, else in a usual place.
+
+    None when LibreOffice is not installed, or what the environment names is no program.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        return shutil.which(os.path.expanduser(named))  # noqa: PTH111 - never raises
+    on_path = next(filter(None, map(shutil.which, _COMMANDS)), None)
+    return on_path or next(filter(None, map(shutil.which, _usual_places())), None)
+
+
+def _usual_places() -> Iterator[str]:
+    """Files that may be the program; of several versions the newest first."""
+    for pattern in _PLACES:
+        yield from sorted(glob.glob(os.path.expanduser(pattern)), reverse=True)  # noqa: PTH111, PTH207
 
 
 def convert(program: str, source: Path, ending: str, work: Path, seconds: float) -> Path:

@@ -153,7 +153,6 @@ def test_labels_and_values(read_html: ReadHtml) -> None:
         "Paikka": "Lapua",
         "Toimiaika": "2016–2018",
         "Luotu": "3.4.2016",
-        "Yhteyshenkilö": "ei ole enää",
         "Muutos": "osallisuus kasvaa",
         "Aika": "3.4.2016",
     }

@@ -83,7 +83,7 @@ def test_no_compound_file(tmp_path: Path) -> None:
 
 
 def test_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv(soffice.VARIABLE, str(tmp_path / "none"))
     with pytest.raises(ExtractionError, match=r"^needs LibreOffice$"):
         read(ole(tmp_path / "a.doc", "WordDocument"))
 
