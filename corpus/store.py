@@ -93,6 +93,7 @@ class Store(Closing):
     def read(self, document: Document) -> ReadDocument:
         """A document whose pages have been analysed, with its words."""
         places = self.places.of(document.id)
+        said = places[0].metadata if places else {}
         title, *pages = [self._read_page(stored) for stored in self.pages.of(document.id)]
         return ReadDocument(
             id=document.id,
@@ -101,7 +102,8 @@ class Store(Closing):
             media_type=document.media_type,
             title_page=title,
             pages=tuple(pages),
-            metadata={**document.metadata, **(places[0].metadata if places else {})},
+            # The source's fields first: what it says counts for more than what a page does.
+            metadata={**said, **document.metadata, **said},
         )
 
     def _read_page(self, stored: StoredPage) -> ReadPage:

@@ -23,6 +23,14 @@ class EntryType(NamedTuple):
     csl: str
 
 
+class Author(NamedTuple):
+    """An author: a person with the halves of the name, or an organisation with none."""
+
+    name: str
+    family: str = ""
+    given: str = ""
+
+
 _REPORT = EntryType("techreport", "RPRT", "report")
 _PAPER = EntryType("misc", "GEN", "document")
 _TYPES: Mapping[str, EntryType] = types.MappingProxyType(
@@ -107,7 +115,7 @@ def _ris_fields(citation: Citation, note: str) -> Iterator[tuple[str, str]]:
     yield "TY", entry_type(citation.kind).ris
     yield "ID", citation.id
     for author in authors(citation):
-        yield "AU", _without_asterisk(author) if is_person(author) else _corporate(author)
+        yield "AU", _without_asterisk(author.name) if author.family else _corporate(author.name)
     yield "TI", clean(citation.title)
     if citation.publisher:
         yield "PB", clean(citation.publisher)
@@ -151,30 +159,31 @@ def _ris_date(date: str) -> str:
     return "/".join((*date.split("-"), "", ""))[: len("2011/05/12/")]
 
 
-def is_person(author: str) -> bool:
-    """Whether a catalogue's author is a person, "Family, Given", and not an organisation."""
-    family, comma, given = author.partition(", ")
-    return bool(family and comma and given) and "," not in given and not organisation_of(author)
-
-
-def authors(citation: Citation) -> tuple[str, ...]:
+def authors(citation: Citation) -> list[Author]:
     """Those whom the catalogue names, else the organisation, if it is known."""
-    return citation.authors or tuple(filter(None, (citation.organisation,)))
+    if citation.authors:
+        return list(map(_author, citation.authors))
+    return [Author(citation.organisation)] if citation.organisation else []
 
 
-def _tex_author(author: str) -> str:
+def _author(name: str) -> Author:
+    """A catalogue writes persons as "Family, Given"; what has no or more commas is one name."""
+    family, _, given = name.partition(", ")
+    person = name.count(",") == 1 and family and given and not organisation_of(name)
+    return Author(name, family, given) if person else Author(name)
+
+
+def _tex_author(author: Author) -> str:
     """Braces keep a name in one piece, or each half of a person's: BibTeX parts at "and"."""
-    if not is_person(author):
-        return f"{{{tex(author)}}}"
-    family, _, given = author.partition(", ")
-    return f"{{{tex(family)}}}, {{{tex(given)}}}"
+    if not author.family:
+        return f"{{{tex(author.name)}}}"
+    return f"{{{tex(author.family)}}}, {{{tex(author.given)}}}"
 
 
-def _csl_author(author: str) -> dict[str, str]:
-    if not is_person(author):
-        return {"literal": author}
-    family, _, given = author.partition(", ")
-    return {"family": family, "given": given}
+def _csl_author(author: Author) -> dict[str, str]:
+    if not author.family:
+        return {"literal": author.name}
+    return {"family": author.family, "given": author.given}
 
 
 def _date_parts(date: str) -> dict[str, Any] | None:

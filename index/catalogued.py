@@ -30,7 +30,7 @@ _NAMED = {
     "urn": ("urn", "identifier"),
 }
 # "Raportteja ; 2014:12", "Raportti 5/2013"
-_NUMBERED = re.compile(r"(.{2,}?)[\s;:,.]+((?:(?:nro|nr|no|n:o)\.? ?)?\d[\d:/.–-]*)")
+_NUMBERED = re.compile(r"(.{2,}?)[\s;:,.]{1,4}((?:(?:nro|nr|no|n:o)\.? ?)?\d[\d:/.–-]{0,20})")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]{1,2000}")
 

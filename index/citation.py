@@ -35,7 +35,7 @@ class Citation:
     name; `url` is the record's page where a catalogue gives one, and empty where the place is no
     address. `authors`, `series`, `number` and the identifiers are those of a catalogue; `issued`
     and `accessed` are dates of ISO 8601, when more than the year is known and when the document was
-    last had from its `url`. Every text is on one line, free of control characters.
+    last had from there. Every text is on one line, free of control characters.
     """
 
     id: str
@@ -103,7 +103,7 @@ def cite(store: Store, document_id: str, pages: Sequence[int] = ()) -> Citation:
         series=told.series,
         number=told.number,
         issued=told.issued if told.issued[:4] == str(year) else "",
-        accessed=(place.confirmed or place.fetched)[:10] if url and place else "",
+        accessed=(place.confirmed or place.fetched)[:10] if place and place.url else "",
         isbn=told.isbn,
         issn=told.issn,
         doi=told.doi,

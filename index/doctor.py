@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from pipeline.extract.ocr import INSTALL, find_tesseract
 KNOWN_FORM, KNOWN_LEMMA = "perhekeskuksissa", "perhekeskus"
 FREE_BYTES = 500 * 1024 * 1024
 """Below this a rebuild of a middling index may fill the disk."""
+
+RESTORE = "restore it from a backup, or move it away and ingest again"
 
 SAMPLE = 50
 """Originals whose hash is checked."""
@@ -69,6 +72,8 @@ def examine(config: Config) -> Iterator[Check]:
             yield Check(name, True, str(warning), warning=True)
         except HankemuistiError as error:
             yield Check(name, False, str(error))
+        except sqlite3.DatabaseError as error:
+            yield Check(name, False, f"{config.data_folder / FILE_NAME}: {error}; {RESTORE}")
         except Exception as error:  # a check that stumbles has found something
             yield Check(name, False, f"{type(error).__name__}: {error}")
 

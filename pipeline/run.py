@@ -24,6 +24,7 @@ from pipeline.analyse import ANALYSE_VERSION, analyse_document
 from pipeline.analyzer import Analyzer
 from pipeline.copies import find_copies, sketch
 from pipeline.describe import DESCRIBE_VERSION, describe, themes_version
+from pipeline.describe.stated import origins
 from pipeline.describe.vocabulary import vocabulary
 from pipeline.extract.base import EXTRACT_VERSION as _EXTRACT_VERSION
 from pipeline.extract.ocr import WANTED, Tesseract, find_tesseract
@@ -203,11 +204,12 @@ class Pipeline:
 
     def _save(self, document_id: str, extraction: Extraction, recogniser: str = "") -> None:
         location = self._store.location(document_id)
-        titled = extraction
-        if not extraction.title:
-            places = self._store.places.of(document_id)
-            said = places[0].metadata.get("title", "") if places else ""
-            titled = replace(extraction, title=said or Path(location).stem)
+        places = self._store.places.of(document_id)
+        said = places[0].metadata if places else {}
+        # A catalogue's title, or a person's, is better than one that was guessed from the file.
+        sure = said.get("title", "") if "title" in origins(said) else ""
+        title = sure or extraction.title or said.get("title", "") or Path(location).stem
+        titled = replace(extraction, title=title)
         with self._store.transaction():
             self._store.pages.replace(document_id, titled.title, titled.pages)
             self._store.documents.save_extraction(document_id, titled, EXTRACT_VERSION, recogniser)

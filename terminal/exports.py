@@ -44,7 +44,8 @@ def export(
 
     Each has its title, organisation, year, kind, address, the pages where the query is met,
     regions and themes; the export says which query, filters, generation and program made it.
-    The author is an organisation or nobody; the citation key of a document never changes.
+    The authors are those a catalogue names, else the organisation; the citation key of a document
+    never changes.
 
     \b
     Examples:

@@ -150,9 +150,9 @@ def _stated(metadata: Mapping[str, str]) -> Iterator[_Read]:
                 bare = not (
                     _YEAR.fullmatch(text) or "%" in text or "€" in text or _SIGN.search(text)
                 )
-                euros = number(text) if bare else None
-                if euros is not None and _LEAST <= euros <= _MOST:
-                    yield _Read(facet, str(round(euros)), _STATED, evidence)
+                whole = number(text) if bare else None
+                if whole is not None and _LEAST <= whole <= _MOST:
+                    yield _Read(facet, str(round(whole)), _STATED, evidence)
             if facet == FUNDING:
                 for share, start, end in shares(field.value):
                     yield _Read(facet, share, _STATED, field.evidence(start, end))

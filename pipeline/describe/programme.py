@@ -62,9 +62,9 @@ def describe_programme(document: ReadDocument, found: Sequence[Sighting]) -> lis
         counted[value] += 1
         if counted[value] <= _MANY:
             scores[value] += weight
-    for value, weight, words in _stated(document):
+    for value, weight, place in _stated(document):
         scores[value] += weight
-        evidence[value].append((weight, words))
+        evidence[value].append((weight, place))
     for match in _ADDRESS.finditer(document.location.casefold()):
         value = "lape" if "lape" in match[1] else "kaste"
         slug = document.location[match.start() : match.end()]
@@ -80,7 +80,7 @@ def describe_programme(document: ReadDocument, found: Sequence[Sighting]) -> lis
     value = max(known, key=lambda name: known[name])
     best = sorted(evidence[value], key=lambda pair: -pair[0])[:_SHOWN]
     score = round(min(0.99, 0.5 + known[value] / 12), 3)
-    return [FacetValue("programme", value, score, tuple(each for _, each in best))]
+    return [FacetValue("programme", value, score, tuple(dict.fromkeys(each for _, each in best)))]
 
 
 def _stated(document: ReadDocument) -> Iterator[tuple[str, float, Evidence]]:

@@ -1,9 +1,8 @@
 """The regions (maakunta) where a project or service works, or the whole country.
 
-What the source states in fields comes first; then the title decides before the address, the
-address before the text. Places among a catalogue's subjects count as if in the title.
-Municipalities, joint authorities and wellbeing services counties count through their region. A
-larger area stands for its
+What the source states in fields comes first, or else the places among its subjects; then the title
+decides before the address, the address before the text. Municipalities, joint authorities and
+wellbeing services counties count through their region. A larger area stands for its
 regions unless narrower places inside it are named: a sub-project's area beats its umbrella's. A
 document of a ministry or a national institute that names no place of its own is of the whole
 country.
@@ -18,7 +17,7 @@ from urllib.parse import urlsplit
 from corpus.document import Evidence, FacetValue, ReadDocument, ReadPage
 from pipeline.describe.layers import describe_layers
 from pipeline.describe.sightings import Sighting
-from pipeline.describe.statedplaces import StatedPlaces, stated_places, subject_places
+from pipeline.describe.statedplaces import StatedPlaces, stated_places
 from pipeline.describe.vocabulary import WHOLE_COUNTRY, vocabulary
 from pipeline.describe.whereabouts import OPENING_WORDS, Place, Whereabouts, host_region
 
@@ -117,9 +116,6 @@ def describe_region(
     seen = Whereabouts(pages, found)
     if told := stated_places(document.metadata):
         return _told(told, seen)
-    for place in subject_places(document.metadata):
-        seen.title.append(place)
-        seen.shown[place.region].append(place)
     host = host_region(document.location)
     regions, national = _decide(seen, host, document)
     others = _alternatives(seen, set() if national else regions)

@@ -49,19 +49,24 @@ class Stated(NamedTuple):
 
 def stated(metadata: Mapping[str, str], names: re.Pattern[str]) -> list[Stated]:
     """The fields called one of `names` (in small letters), those a source stated first."""
+    called = [
+        key
+        for key, value in metadata.items()
+        if value.strip() and names.fullmatch(key.strip(" :").casefold())
+    ]
+    if not called:
+        return []
     told = origins(metadata)
     found = []
-    for key, value in metadata.items():
-        name = key.strip(" :")
-        if value.strip() and names.fullmatch(name.casefold()):
-            where = f" ({told[key]})" if told.get(key) else ""
-            found.append((key not in told, Stated(name, value[:_LONGEST], f"field {name}{where}")))
-    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
+    for key in sorted(called, key=lambda key: key not in told):
+        name, where = key.strip(" :"), f" ({told[key]})" if told.get(key) else ""
+        found.append(Stated(name, metadata[key][:_LONGEST], f"field {name}{where}"))
+    return found
 
 
 def origins(metadata: Mapping[str, str]) -> dict[str, str]:
     """Key → where its value came from, for those of which a source tells it."""
-    found = {}
+    found: dict[str, str] = {}
     for key in _ORIGINS:
         for line in metadata.get(key, "").split("; "):
             names, mark, where = line.partition(": ")

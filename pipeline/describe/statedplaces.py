@@ -39,15 +39,20 @@ class StatedPlaces:
     def __bool__(self) -> bool:
         return bool(self.regions or self.country)
 
+    def add(self, each: Stated) -> None:
+        """Add the regions and municipalities that the field names."""
+        for place in _places(each):
+            self.regions[place.region].append(place)
+            if place.municipality:
+                self.municipalities.add(place.municipality)
+
 
 def stated_places(metadata: Mapping[str, str]) -> StatedPlaces:
-    """What the fields for places say; nothing where they name none that is known."""
+    """What the fields for places say, or else the places among the subjects that a catalogue gives;
+    nothing where they name none that is known."""
     found = StatedPlaces()
     for each in stated(metadata, _FIELDS):
-        for place in _places(each):
-            found.regions[place.region].append(place)
-            if place.municipality:
-                found.municipalities.add(place.municipality)
+        found.add(each)
         for text, evidence in each.pieces():
             county = _county(text)
             if county is not None:
@@ -56,12 +61,11 @@ def stated_places(metadata: Mapping[str, str]) -> StatedPlaces:
                     found.regions[code].append(Place(code, _WEIGHT, evidence))
             elif _COUNTRY.fullmatch(text):
                 found.country = evidence
+    if not found:
+        # "Suomi" is a subject of nearly everything: it does not make a document national.
+        for each in stated(metadata, _SUBJECTS):
+            found.add(each)
     return found
-
-
-def subject_places(metadata: Mapping[str, str]) -> list[Place]:
-    """The places among the subjects that a catalogue gives."""
-    return [place for each in stated(metadata, _SUBJECTS) for place in _places(each)]
 
 
 def _places(each: Stated) -> Iterator[Place]:

@@ -17,7 +17,7 @@ from pipeline.extract.office.rtf import RtfExtractor
 from pipeline.extract.pdf import PdfExtractor
 from pipeline.extract.plain import PlainExtractor
 
-EXTRACT_VERSION = 2
+EXTRACT_VERSION = 3
 """Goes up with every change that gives other pages for the same bytes."""
 
 _LONGEST_REASON = 200

@@ -47,6 +47,28 @@ def read_bibtex(text: str) -> list[tuple[str, str, dict[str, str]]]:
     return entries
 
 
+def read_authors(field: str) -> list[tuple[str, ...]]:
+    """The authors of the field, each in the pieces that its braces hold: BibTeX parts outside."""
+    authors: list[list[str]] = []
+    depth = start = end = 0
+    for at, letter in enumerate(field):
+        if letter == "{":
+            depth += 1
+            if depth == 1:
+                between = field[end:at]
+                assert between in (", ", " and ") or end == 0 == at, field
+                if between != ", ":
+                    authors.append([])
+                start = at + 1
+        elif letter == "}":
+            depth -= 1
+            if depth == 0:
+                authors[-1].append(untex(field[start:at]))
+                end = at + 1
+    assert end == len(field)
+    return [tuple(each) for each in authors]
+
+
 def read_ris(text: str) -> list[list[tuple[str, str]]]:
     """The tags and values of each record. Every line must have its tag and end as it should."""
     records: list[list[tuple[str, str]]] = []

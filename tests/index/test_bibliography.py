@@ -12,7 +12,7 @@ from index.citation import Citation
 from index.cleaning import clean
 from index.identifiers import doi
 from pipeline.describe.vocabulary import vocabulary
-from tests.index.readers import read_bibtex, read_ris, untex
+from tests.index.readers import read_authors, read_bibtex, read_ris, untex
 
 TEXT = st.text(max_size=30) | st.text(alphabet='{}\\$&%#_~^@",*= -\n\r\x85\u2028AT', max_size=30)
 CLEAN = TEXT.map(clean)
@@ -141,6 +141,63 @@ def test_tex_prints_what_it_was_given(text: str) -> None:
     assert untex(tex(text)) == clean(text)
 
 
+CATALOGUED = dataclasses.replace(
+    REPORT,
+    authors=("Esimerkki, Aino", "Sosiaali- ja terveysministeriö", "Kota, Lato, Aitta"),
+    series="Kotiseudun raportteja",
+    number="2011:4",
+    issued="2011-05",
+    accessed="2026-11-23",
+    isbn="978-952-00-3000-1",
+    issn="1236-2050",
+    doi="10.1234/ab_c%d",
+    urn="URN:NBN:fi-fe20111",
+)
+
+
+def test_what_a_catalogue_tells_in_bibtex() -> None:
+    ((_, _, fields),) = read_bibtex(bibtex(CATALOGUED))
+    assert fields["author"] == (
+        "{Esimerkki}, {Aino} and {Sosiaali- ja terveysministeriö} and {Kota, Lato, Aitta}"
+    )
+    assert (fields["series"], fields["number"]) == ("Kotiseudun raportteja", "2011:4")
+    assert (fields["date"], fields["urldate"]) == ("2011-05", "2026-11-23")
+    assert (fields["isbn"], fields["issn"]) == ("978-952-00-3000-1", "1236-2050")
+    assert fields["doi"] == "10.1234/ab_c%d"
+    assert fields["note"].startswith("pages 3, 5; URN:NBN:fi-fe20111; ")
+
+
+def test_what_a_catalogue_tells_in_ris() -> None:
+    (record,) = read_ris(ris(CATALOGUED, ""))
+    assert [value for tag, value in record if tag == "AU"] == [
+        "Esimerkki, Aino",
+        "Sosiaali- ja terveysministeriö,",
+        "Kota – Lato – Aitta,",
+    ]
+    told = dict(record)
+    assert (told["T3"], told["IS"]) == ("Kotiseudun raportteja", "2011:4")
+    assert (told["DA"], told["Y2"]) == ("2011/05//", "2026/11/23/")
+    assert (told["SN"], told["DO"]) == ("978-952-00-3000-1", "10.1234/ab_c%d")
+    assert ("N1", "URN:NBN:fi-fe20111") in record
+
+
+def test_what_a_catalogue_tells_in_csl() -> None:
+    item = csl(CATALOGUED, {})
+    assert item["author"] == [
+        {"family": "Esimerkki", "given": "Aino"},
+        {"literal": "Sosiaali- ja terveysministeriö"},
+        {"literal": "Kota, Lato, Aitta"},
+    ]
+    assert item["issued"] == {"date-parts": [[2011, 5]]}
+    assert item["accessed"] == {"date-parts": [[2026, 11, 23]]}
+    assert (item["collection-title"], item["collection-number"]) == (
+        "Kotiseudun raportteja",
+        "2011:4",
+    )
+    assert (item["ISBN"], item["ISSN"]) == ("978-952-00-3000-1", "1236-2050")
+    assert (item["DOI"], item["note"]) == ("10.1234/ab_c%d", "URN:NBN:fi-fe20111")
+
+
 @settings(max_examples=60)
 @given(st.lists(CITATIONS, max_size=3))
 def test_bibtex_comes_back(citations: list[Citation]) -> None:
@@ -149,7 +206,9 @@ def test_bibtex_comes_back(citations: list[Citation]) -> None:
     for (kind, _, fields), citation in zip(entries, citations, strict=True):
         assert kind == entry_type(citation.kind).bibtex
         assert untex(fields["title"][1:-1]) == citation.title
-        assert untex(fields.get("author", "{}")[1:-1]) == citation.organisation
+        assert read_authors(fields.get("author", "")) == [
+            (each.family, each.given) if each.family else (each.name,) for each in authors(citation)
+        ]
         assert fields.get("year", "") == str(citation.year or "")
         words = ", ".join((*citation.regions, *citation.themes))
         assert untex(fields.get("keywords", "")) == words
@@ -165,6 +224,8 @@ def test_ris_comes_back(citations: list[Citation], note: str) -> None:
         assert [value for tag, value in record if tag == "TI"] == [citation.title]
         assert not any("*" in value for tag, value in record if tag in ("AU", "KW"))
         assert all(value.count(",") == 1 for tag, value in record if tag == "AU")
+        for tag, value in (("DO", citation.doi), ("T3", citation.series), ("IS", citation.number)):
+            assert [told for name, told in record if name == tag] == ([value] if value else [])
         assert [value for tag, value in record if tag == "N1"][-1] == clean(note)
 
 

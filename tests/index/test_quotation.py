@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from corpus.config import Config
@@ -89,3 +91,22 @@ def test_what_cannot_be_quoted(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         quote(config, document_id, page, **asked)  # type: ignore[arg-type]
+
+
+def test_a_page_in_a_repository(document_id: str, config: Config, store: Store) -> None:
+    said = {
+        "oai:page": "https://example.fi/handle/1",
+        "oai:file": "https://example.fi/a.pdf",
+        "author": "Esimerkki, Aino; Exempel, Bo",
+        "series": "Kylän raportteja",
+        "number in series": "4",
+    }
+    change(store, "UPDATE document SET media_type = 'application/pdf'")
+    change(store, "UPDATE place SET location = 'oai:x:1#a.pdf', metadata = ?", json.dumps(said))
+    found = quote(config, document_id, 2)
+    assert found.permalink == "https://example.fi/a.pdf#page=2"
+    assert found.reference.startswith("Esimerkki, Aino; Exempel, Bo (")
+    assert " Kylän raportteja 4. " in found.reference
+    assert found.citation.url == "https://example.fi/handle/1"
+    change(store, "UPDATE place SET metadata = '{}'")
+    assert quote(config, document_id, 2).permalink == f"hankemuisti:{document_id}/2"
