@@ -10,13 +10,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from corpus.database import Database
 from corpus.document import Analysis, Part
 
+MOST_KEPT = 200_000
+"""Analyses that are kept in memory, half a kilobyte each. The common ones are soon there again."""
+
 Analyse = Callable[[str, str], Analysis]
 """(key, language) → what it may be."""
+
+_ROWS = "SELECT id, form, language, mended, lemmas, parts FROM form"
+_AMONG = " WHERE id IN (SELECT value FROM json_each(?))"
+
+BATCH = 5000
+"""Forms that are read at once."""
+
+
+class FormTerms(NamedTuple):
+    """What a form can be found by: its exact writing, its lemmas, and those of its parts."""
+
+    number: int
+    exact: str
+    lemmas: list[str]
+    parts: list[str]
 
 
 class Lexicon:
@@ -103,10 +122,47 @@ class Lexicon:
         """The analyses of forms by number."""
         wanted = list(numbers)
         known = self._analyses
-        for number in {number for number in wanted if number not in known}:
-            row = self._connection.execute("SELECT * FROM form WHERE id = ?", (number,)).fetchone()
-            known[number] = _analysis(row)
+        if missing := set(wanted).difference(known):
+            if len(known) > MOST_KEPT:
+                known.clear()
+                missing = set(wanted)
+            known.update(self._read(missing))
         return [known[number] for number in wanted]
+
+    def _read(self, numbers: Iterable[int]) -> Iterator[tuple[int, Analysis]]:
+        rows = self._connection.execute(f"{_ROWS}{_AMONG}", (json.dumps(list(numbers)),))
+        for row, lemmas, parts in _parsed(rows):
+            inside = tuple(Part(*fields) for fields in parts)
+            yield row[0], Analysis(row[1], row[2], tuple(lemmas), inside, row[3])
+
+    def all_terms(self) -> Iterator[FormTerms]:
+        """The terms of all forms, by number."""
+        rows = self._connection.execute(f"{_ROWS} ORDER BY id")
+        for row, lemmas, parts in _parsed(rows):
+            exact = (row[3] or row[1]).casefold()
+            yield FormTerms(row[0], exact, lemmas, [part[0] for part in parts])
+
+    def exact(self, numbers: Sequence[int]) -> Iterator[str]:
+        """The exact writings of forms, whose numbers rise; of one that is not there, nothing."""
+        for row in self._of("mended, form", numbers):
+            yield (row[0] or row[1]).casefold()
+
+    def lemmas(self, numbers: Sequence[int]) -> Iterator[list[str]]:
+        """The lemmas of forms, as `exact`."""
+        for batch in _batches(self._of("lemmas", numbers)):
+            yield from _all_parsed(batch, 0)
+
+    def lemmas_and_parts(self, numbers: Sequence[int]) -> Iterator[tuple[list[str], list[str]]]:
+        """The lemmas of forms and those of their parts, as `exact`."""
+        for batch in _batches(self._of("lemmas, parts", numbers)):
+            of_all = zip(_all_parsed(batch, 0), _all_parsed(batch, 1), strict=True)
+            yield from ((lemmas, [part[0] for part in parts]) for lemmas, parts in of_all)
+
+    def _of(self, columns: str, numbers: Sequence[int]) -> sqlite3.Cursor:
+        return self._connection.execute(
+            f"SELECT {columns} FROM form{_AMONG} ORDER BY id",  # noqa: S608 - our own columns
+            (json.dumps(numbers),),
+        )
 
     def analysis(self, form: str, language: str) -> Analysis | None:
         """The analysis of a form as written, in small letters or with a capital, if it is known."""
@@ -150,6 +206,23 @@ def terms_of(analysis: Analysis) -> set[str]:
 def exact_term(exact: str) -> str:
     """The term of an exact writing (`Analysis.exact`), which no lemma can be mistaken for."""
     return f"={exact}"
+
+
+def _parsed(rows: sqlite3.Cursor) -> Iterator[tuple[sqlite3.Row, list[str], list[Any]]]:
+    """Rows of _ROWS with their lemmas and parts."""
+    for batch in _batches(rows):
+        yield from zip(batch, _all_parsed(batch, 4), _all_parsed(batch, 5), strict=True)
+
+
+def _batches(rows: sqlite3.Cursor) -> Iterator[list[sqlite3.Row]]:
+    while batch := rows.fetchmany(BATCH):
+        yield batch
+
+
+def _all_parsed(rows: Sequence[sqlite3.Row], column: int) -> list[Any]:
+    """A column of many rows: a call of the parser for each takes longer than the parsing."""
+    parsed: list[Any] = json.loads(f"[{','.join(row[column] for row in rows)}]")
+    return parsed
 
 
 def _packed(analysis: Analysis) -> tuple[str, str]:

@@ -40,8 +40,10 @@ def locked(data_folder: Path, command: str) -> Iterator[None]:
         file.truncate(0)
         file.write(f"hankemuisti {command}, process {os.getpid()}, since {now()}")
         file.flush()
-        yield
-        file.truncate(0)
+        try:
+            yield
+        finally:
+            file.truncate(0)
 
 
 @contextmanager

@@ -73,3 +73,15 @@ class ArrayFile:
         kind, offset, count = self._directory[name]
         found = np.frombuffer(self._data, kind, count, offset)
         return found.astype(found.dtype.newbyteorder("="), copy=False)
+
+
+def sums(numbers: Array) -> Array:
+    """The running sums, from 0."""
+    return np.concatenate(([0], np.cumsum(numbers, dtype=np.int64)))
+
+
+def ragged(starts: Array, values: Array, rows: Array) -> Array:
+    """The values of several rows one after another; a row's begin at ``starts[row]``."""
+    begin, width = starts[rows].astype(np.int64), (starts[rows + 1] - starts[rows]).astype(np.int64)
+    ends = np.cumsum(width)
+    return values[np.repeat(begin - ends + width, width) + np.arange(int(width.sum()))]

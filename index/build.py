@@ -24,8 +24,9 @@ from corpus.store import Store
 from index.engine import EngineRequest, OpenIndex, SearchEngine, Term
 from index.manifest import MANIFEST, Manifest, check_content, check_sizes, read_manifest, seal
 from index.shares import shares
+from index.sidebyside import beside
 from index.stamps import INDEXABLE, stamps
-from index.suggestions.making import carry
+from index.suggestions.making import Counted, carry
 from index.suggestions.making import write as write_suggestions
 from index.terms import FACETS, SCHEMA_VERSION
 from pipeline.progress import Progress, Silent
@@ -196,9 +197,11 @@ class Generations:
             self._engine.extend(folder, plan.base, parts, FACETS, plan.gone, step)
             carry(folder, plan.base)
         else:
-            self._engine.build(folder, parts, FACETS, step)
-            progress.stage("counting words", None)
-            write_suggestions(folder, store, plan.ids)
+            folder.mkdir(parents=True)
+            words = Counted(folder, store.folder, tuple(plan.ids))
+            with beside(write_suggestions, words, alone=len(parts) == 1):
+                self._engine.build(folder, parts, FACETS, step)
+                progress.stage("counting words", None)
         (folder / STAMPS).write_text(json.dumps(plan.stamps), encoding="utf-8")
 
     def roll_back(self) -> Manifest:

@@ -47,7 +47,7 @@ class IndexDocument:
     """A document as an engine takes it: field → terms by position, facet → values."""
 
     id: str
-    fields: Mapping[str, tuple[tuple[str, ...], ...]]
+    fields: Mapping[str, Sequence[tuple[str, ...]]]
     facets: Mapping[str, tuple[str, ...]]
 
 

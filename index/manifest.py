@@ -38,9 +38,10 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of the generation in `folder`. Raises NoIndexError."""
     raw = _read(folder)
-    raw.pop(FILES, None)
+    # A later program may say more: that its schema is another is said where it matters.
+    known = {field.name for field in dataclasses.fields(Manifest)}
     try:
-        return Manifest(**raw)
+        return Manifest(**{name: value for name, value in raw.items() if name in known})
     except TypeError as error:
         raise _unreadable(folder, error) from error
 

@@ -12,17 +12,15 @@ lengths        for each document, how many terms stand in the field
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from index.arrays import Array, ArrayFile, ArrayWriter
-
-Stacks = Sequence[Sequence[str]]
-"""The terms at each position."""
+from index.arrays import Array, ArrayFile, ArrayWriter, ragged, sums
+from index.stacks import Given, Stack, Stacks, Vocabulary
 
 
 class _Numbers(dict[str, int]):
@@ -37,46 +35,86 @@ class FieldPool:
     """One field of the documents of a segment that is being made."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
-        self._terms: list[Array] = []
-        self._positions: list[Array] = []
+        self._given = Given()
+        self._vocabulary: Vocabulary = self._given
         self._docs: list[int] = []
-        self._lengths: list[int] = []
+        self._fields: list[Array] = []
 
-    def add(self, document: int, stacks: Stacks) -> int:
-        """Add a document, numbered higher than those before; gives how many terms it has."""
-        widths = np.fromiter(map(len, stacks), np.int32, len(stacks))
-        length = int(widths.sum())
-        terms = map(self._numbers.__getitem__, chain.from_iterable(stacks))
-        self._terms.append(np.fromiter(terms, np.int32, length))
-        self._positions.append(np.repeat(np.arange(len(stacks), dtype=np.int32), widths))
+    def add(self, document: int, field: Sequence[Sequence[str]]) -> int:
+        """Add a document, numbered higher than those before; gives how many positions it has.
+
+        Raises ValueError when the vocabulary is not that of the documents before.
+        """
+        if isinstance(field, Stacks):
+            vocabulary, numbers = field.vocabulary, field.numbers
+        else:
+            vocabulary, numbers = self._given, self._given.numbered(field)
+        if self._docs and vocabulary is not self._vocabulary:
+            raise ValueError("a field of a segment has one vocabulary")
+        self._vocabulary = vocabulary
         self._docs.append(document)
-        self._lengths.append(length)
-        return length
+        self._fields.append(numbers)
+        return len(numbers)
 
     def write(self, name: str, documents: int, writer: ArrayWriter) -> None:
         """Write the field of a segment of so many documents. The pool is empty afterwards."""
-        terms = sorted(self._numbers)  # by code point, which is the order of UTF-8
-        encoded = [term.encode() for term in terms]
-        writer.add(f"{name}/terms", np.frombuffer(b"".join(encoded), np.uint8))
-        writer.add(f"{name}/ends", _sums(np.fromiter(map(len, encoded), np.int64, len(encoded))))
-        lengths = np.zeros(documents, np.int64)
-        lengths[self._docs] = self._lengths
-        writer.add(f"{name}/lengths", lengths)
-        rank = np.zeros(len(terms), np.int32)
-        rank[[self._numbers[term] for term in terms]] = np.arange(len(terms), dtype=np.int32)
-        self._numbers.clear()
-        for part, array in _invert(*self._streams(rank), len(terms)):
-            writer.add(f"{name}/{part}", array)
+        rows, distinct = _rows(self._fields)
+        terms, starts, flat = _terms(self._vocabulary.stacks(distinct))
+        writer.add(f"{name}/terms", np.frombuffer(b"".join(terms), np.uint8))
+        writer.add(f"{name}/ends", sums(np.fromiter(map(len, terms), np.int64, len(terms))))
+        count = len(terms)
+        del terms
+        standing, positions = _spread(self._fields, rows, starts, flat)
+        lengths = np.fromiter(map(len, standing), np.int32, len(standing))
+        docs = np.repeat(np.array(self._docs, np.int32), lengths)
+        of_document = np.zeros(documents, np.int64)
+        of_document[self._docs] = lengths
+        writer.add(f"{name}/lengths", of_document)
+        self._docs, self._fields = [], []
+        for part, numbers in _invert(_joined(standing), docs, _joined(positions), count):
+            writer.add(f"{name}/{part}", numbers)
 
-    def _streams(self, rank: Array) -> tuple[Array, Array, Array]:
-        """Term (by rank), document and position of everything, in the order it was added."""
-        nothing = [np.zeros(0, np.int32)]
-        terms = rank[np.concatenate(self._terms or nothing)]
-        self._terms.clear()
-        positions = np.concatenate(self._positions or nothing)
-        self._positions.clear()
-        return terms, np.repeat(np.array(self._docs, np.int32), self._lengths), positions
+
+def _rows(fields: Sequence[Array]) -> tuple[Array, Array]:
+    """The numbers that are there, in order, and for each number its place among them."""
+    there = np.zeros(max((int(f.max()) for f in fields if len(f)), default=0) + 1, bool)
+    for numbers in fields:
+        there[numbers] = True
+    return np.cumsum(there, dtype=np.int32) - 1, np.flatnonzero(there)
+
+
+def _terms(stacks: Iterable[Stack]) -> tuple[list[bytes], Array, Array]:
+    """All terms in order, in UTF-8; and where each stack begins in the numbers of theirs."""
+    numbers = _Numbers()
+    flat, widths = array("i"), array("i")
+    for stack in stacks:
+        flat.extend(map(numbers.__getitem__, stack))
+        widths.append(len(stack))
+    order = sorted(numbers)  # by code point, which is the order of UTF-8
+    rank = np.zeros(len(order), np.int32)
+    rank[[numbers[term] for term in order]] = np.arange(len(order), dtype=np.int32)
+    encoded = [term.encode() for term in order]
+    return encoded, sums(np.array(widths, np.int64)), rank[np.array(flat, np.int32)]
+
+
+def _spread(
+    fields: Sequence[Array], rows: Array, starts: Array, terms: Array
+) -> tuple[list[Array], list[Array]]:
+    """Of each document the terms (by number) in their order, and the position of each."""
+    widths = np.diff(starts).astype(np.int32)
+    standing, positions = [], []
+    for numbers in fields:
+        own = rows[numbers]
+        standing.append(ragged(starts, terms, own))
+        positions.append(np.repeat(np.arange(len(own), dtype=np.int32), widths[own]))
+    return standing, positions
+
+
+def _joined(arrays: list[Array]) -> Array:
+    """One after another; the list is empty afterwards, for it may be half of all memory."""
+    joined = np.concatenate([np.zeros(0, np.int32), *arrays])
+    arrays.clear()
+    return joined
 
 
 def _invert(
@@ -86,13 +124,13 @@ def _invert(
     terms, documents = terms[order], documents[order]
     yield "positions", positions[order]
     del order, positions
-    yield "placed", _sums(np.bincount(terms, minlength=count))
+    yield "placed", sums(np.bincount(terms, minlength=count))
     fresh = np.ones(len(terms), bool)
     fresh[1:] = (terms[1:] != terms[:-1]) | (documents[1:] != documents[:-1])
     firsts = np.flatnonzero(fresh)
     yield "docs", documents[firsts]
     yield "freqs", np.diff(firsts, append=len(terms))
-    yield "starts", _sums(np.bincount(terms[firsts], minlength=count))
+    yield "starts", sums(np.bincount(terms[firsts], minlength=count))
 
 
 def _stable_order(numbers: Array) -> Array:
@@ -102,11 +140,6 @@ def _stable_order(numbers: Array) -> Array:
         return low
     high = (numbers >> 16).astype(np.uint16)
     return low[np.argsort(high[low], kind="stable")]
-
-
-def _sums(numbers: Array) -> Array:
-    """The running sums, from 0."""
-    return np.concatenate(([0], np.cumsum(numbers)))
 
 
 class Postings(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.store import Store
 from index.engine import IndexDocument
-from index.terms import index_document
+from index.terms import Fields
 
 SHARE = 100
 """Documents that are worth a process of their own: it takes half a second to start."""
@@ -27,12 +27,11 @@ class Share:
 
     def __iter__(self) -> Iterator[IndexDocument]:
         with Store(self.data_folder, read_only=True) as store:
+            fields = Fields(self.data_folder)
             for document_id in self.ids:
-                document = store.documents.get(document_id)
-                assert document
                 sources = sorted({place.source for place in store.places.of(document_id)})
                 facets = {**store.facets.values(document_id), "source": sources}
-                yield index_document(store.read(document), facets)
+                yield fields.document(document_id, store.pages.of(document_id), facets)
 
 
 def shares(data_folder: Path, ids: Sequence[str], processes: int = 0) -> list[Share]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -23,29 +23,52 @@ can be sent to another process."""
 def side_by_side(work: Work, shares: Sequence[Any], step: Step) -> int:
     """Do all shares and add their counts; a single one is done here.
 
-    What a share raises in another process becomes a HankemuistiError that says the same; the other
-    shares are then ended. They also end, at their next step, when this process is gone.
+    What a share raises in another process becomes a HankemuistiError that says the same, but an
+    OSError stays one; the other shares are then ended. They also end, at their next step, when this
+    process is gone.
     """
     if len(shares) == 1:
         return work(shares[0], step)
-    context = multiprocessing.get_context("spawn")  # a fork would share open databases
-    children, connections = [], []
-    try:
-        for share in shares:
-            ours, theirs = context.Pipe(duplex=False)
-            connections.append(ours)
-            child = context.Process(target=_child, args=(theirs, work, share), daemon=True)
-            with _uninterrupted():
-                child.start()
-            children.append(child)
-            theirs.close()
+    with ExitStack() as processes:
+        connections = [processes.enter_context(_process(work, share)) for share in shares]
         return _gather(connections, step)
+
+
+@contextmanager
+def beside(work: Work, share: Any, *, alone: bool = False) -> Iterator[None]:
+    """Do a share in another process while the block runs, and wait for it at the block's end.
+
+    With `alone` it is done here, after the block. Raises what `side_by_side` does.
+    """
+    if alone:
+        yield
+        work(share, _nothing)
+        return
+    with _process(work, share) as connection:
+        yield
+        _gather([connection], _nothing)
+
+
+def _nothing() -> None:
+    """A step that nobody is told of."""
+
+
+@contextmanager
+def _process(work: Work, share: Any) -> Iterator[Connection]:
+    """A process that does a share; what is left of it ends with the block."""
+    context = multiprocessing.get_context("spawn")  # a fork would share open databases
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(theirs, work, share), daemon=True)
+    try:
+        with _uninterrupted():
+            child.start()
+        theirs.close()
+        yield ours
     finally:
-        for child in children:
+        if child.pid is not None:
             child.terminate()
             child.join()
-        for connection in connections:
-            connection.close()
+        ours.close()
 
 
 def _gather(connections: Sequence[Connection], step: Step) -> int:
@@ -62,6 +85,8 @@ def _gather(connections: Sequence[Connection], step: Step) -> int:
             elif isinstance(said, int):
                 total += said
                 left.remove(connection)
+            elif isinstance(said, OSError):
+                raise said
             else:
                 raise HankemuistiError(f"a process that builds the index failed: {said}")
     return total
@@ -83,5 +108,7 @@ def _child(connection: Connection, work: Work, share: Any) -> None:
         connection.send(work(share, lambda: connection.send(None)))
     except BrokenPipeError:
         return
+    except OSError as error:  # a full disk is told as one, whoever meets it
+        connection.send(OSError(error.errno, error.strerror or str(error), error.filename))
     except Exception as error:
         connection.send(f"{type(error).__name__}: {error}")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
-from corpus.document import UNKNOWN, Analysis, ReadDocument, ReadPage
+import numpy as np
+
+from corpus.document import UNKNOWN, Span
+from corpus.errors import StoreError
+from corpus.lexicon import Lexicon
+from corpus.pages import StoredPage
+from corpus.store import Store
+from index.arrays import Array
 from index.asides import asides, within
 from index.engine import ASIDE, IndexDocument
+from index.stacks import NOTHING, Stack, Stacks
 
 SCHEMA_VERSION = "5"
 """Rises with every change of what the fields hold. A generation of another version is rebuilt."""
@@ -18,75 +28,112 @@ LAYERS = ("municipality", "county")
 FACETS = ("region", "theme", "year", "programme", "project", "kind", "language", "source")
 """The facets one can filter by and count. A document without a value has UNKNOWN."""
 
-Stack = tuple[str, ...]
+
+class Fields:
+    """What the fields of documents hold, by the numbers of their forms in the lexicon."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self._lemmas = _Forms(data_folder, _lemmas)
+        self._at_words = {
+            "body": self._lemmas,
+            "part": _Forms(data_folder, _parts),
+            "exact": _Forms(data_folder, _exact),
+        }
+
+    def document(
+        self, document_id: str, pages: Sequence[StoredPage], facets: Mapping[str, list[str]]
+    ) -> IndexDocument:
+        """A document as an engine takes it; the first of its pages is its title."""
+        title, *pages = pages
+        numbers = [_numbers(stored) for stored in pages]
+        beside = [_beside(stored, len(pages)) for stored in pages]
+        headings = [
+            own[[place for place in _in_headings(stored) if place not in aside]]
+            for stored, own, aside in zip(pages, numbers, beside, strict=True)
+        ]
+        words, aside = _joined(numbers), _counted_on(numbers, beside)
+        at_words = {name: Stacks(forms, words) for name, forms in self._at_words.items()}
+        return IndexDocument(
+            id=document_id,
+            fields={
+                "title": Stacks(self._lemmas, _numbers(title)),
+                "heading": Stacks(self._lemmas, _joined(headings)),
+                **at_words,
+                **{ASIDE + name: stacks.at(aside) for name, stacks in at_words.items()},
+            },
+            facets={name: _values(name, facets) for name in FACETS},
+        )
 
 
-def index_document(document: ReadDocument, facets: dict[str, list[str]]) -> IndexDocument:
-    """A document as an engine takes it."""
-    words = [word for page in document.pages for word in page.words]
-    beside = [_beside(page, len(document.pages)) for page in document.pages]
-    headings = [
-        page.words[place]
-        for page, aside in zip(document.pages, beside, strict=True)
-        for place in _in_headings(page)
-        if place not in aside
-    ]
-    at_words = {
-        "body": lemmas(words),
-        "part": tuple(_parts(word) for word in words),
-        "exact": tuple((word.exact,) for word in words),
-    }
-    aside = _counted_on(document.pages, beside)
-    return IndexDocument(
-        id=document.id,
-        fields={
-            "title": lemmas(document.title_page.words),
-            "heading": lemmas(headings),
-            **at_words,
-            **{ASIDE + name: _only(stacks, aside) for name, stacks in at_words.items()},
-        },
-        facets={name: _values(name, facets) for name in FACETS},
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class _Forms:
+    """The vocabulary of a field: of each form of a corpus' lexicon, some of its terms."""
+
+    data_folder: Path
+    read: Callable[[Lexicon, list[int]], Iterator[Stack]]
+
+    def stacks(self, numbers: Array) -> Iterator[Stack]:
+        """The stacks of these forms, which rise. Raises StoreError when one is not there."""
+        if len(numbers) and numbers[0] == NOTHING:
+            yield ()
+            numbers = numbers[1:]
+        missing = len(numbers)
+        with Store(self.data_folder, read_only=True) as store:
+            for stack in self.read(store.lexicon, numbers.tolist()):
+                yield stack
+                missing -= 1
+        if missing:
+            raise StoreError("forms are missing from the lexicon; see: hankemuisti doctor")
 
 
-def _values(name: str, facets: dict[str, list[str]]) -> Stack:
+def _lemmas(lexicon: Lexicon, numbers: list[int]) -> Iterator[Stack]:
+    """All lemmas of a form, stacked at one position."""
+    return map(tuple, lexicon.lemmas(numbers))
+
+
+def _parts(lexicon: Lexicon, numbers: list[int]) -> Iterator[Stack]:
+    # A word that is a lemma already is not its own part.
+    for lemmas, parts in lexicon.lemmas_and_parts(numbers):
+        yield tuple(part for part in parts if part not in lemmas)
+
+
+def _exact(lexicon: Lexicon, numbers: list[int]) -> Iterator[Stack]:
+    return zip(lexicon.exact(numbers))
+
+
+def _numbers(stored: StoredPage) -> Array:
+    return np.array(stored.tokens.forms if stored.tokens else (), np.int32)
+
+
+def _joined(arrays: Sequence[Array]) -> Array:
+    return np.concatenate([np.zeros(0, np.int32), *arrays])
+
+
+def _values(name: str, facets: Mapping[str, list[str]]) -> Stack:
     values = tuple(facets.get(name) or (UNKNOWN,))
     if name != "region":
         return values
     return (*values, *(value for layer in LAYERS for value in facets.get(layer, ())))
 
 
-def lemmas(words: Iterable[Analysis]) -> tuple[Stack, ...]:
-    """All lemmas of each word, stacked at its position."""
-    return tuple(word.lemmas for word in words)
+def _in_headings(stored: StoredPage) -> Iterator[int]:
+    return _places(stored, stored.page.headings)
 
 
-def _parts(word: Analysis) -> Stack:
-    # A word that is a lemma already is not its own part.
-    return tuple(part.lemma for part in word.parts if part.lemma not in word.lemmas)
+def _beside(stored: StoredPage, pages: int) -> set[int]:
+    return set(_places(stored, asides(stored.page, pages)))
 
 
-def _in_headings(page: ReadPage) -> Iterator[int]:
-    return chain.from_iterable(within(page.starts, page.headings))
+def _places(stored: StoredPage, spans: Sequence[Span]) -> Iterator[int]:
+    """The words of a page that begin in some stretches, by their place among its words."""
+    return chain.from_iterable(within(stored.tokens.starts if stored.tokens else (), spans))
 
 
-def _beside(page: ReadPage, pages: int) -> set[int]:
-    return set(chain.from_iterable(within(page.starts, asides(page, pages))))
-
-
-def _counted_on(pages: Iterable[ReadPage], places: Iterable[set[int]]) -> list[int]:
+def _counted_on(numbers: Sequence[Array], places: Sequence[set[int]]) -> list[int]:
     """Places of words on each page, counted over all pages, rising."""
     found: list[int] = []
     first = 0
-    for page, on_page in zip(pages, places, strict=True):
+    for own, on_page in zip(numbers, places, strict=True):
         found += sorted(first + place for place in on_page)
-        first += len(page.words)
+        first += len(own)
     return found
-
-
-def _only(stacks: tuple[Stack, ...], places: list[int]) -> tuple[Stack, ...]:
-    """The stacks of some places, with nothing between; up to the last of them."""
-    found: list[Stack] = [()] * (places[-1] + 1 if places else 0)
-    for place in places:
-        found[place] = stacks[place]
-    return tuple(found)

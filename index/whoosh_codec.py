@@ -9,7 +9,7 @@ a writer's `pool`, and the codec's `field_writer` and `terms_reader`.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ with warnings.catch_warnings():
     from whoosh.codec.whoosh3 import W3Codec
 
 from index.arrays import ArrayFile, ArrayWriter
-from index.postings import FieldPool, FieldPostings, Stacks
+from index.postings import FieldPool, FieldPostings
+from index.stacks import Stack
 
 EXTENSION = ".arrays"
 
@@ -30,12 +31,12 @@ class Pool:
     def __init__(self) -> None:
         self._fields: dict[str, FieldPool] = {}
         self.documents = 0
-        self.terms = 0
+        self.positions = 0
 
-    def add(self, item: tuple[str, Stacks, int, float, bytes]) -> None:
+    def add(self, item: tuple[str, Sequence[Stack], int, float, bytes]) -> None:
         """Take a field of a document as `whoosh_schema.Terms.index` gives it."""
         name, stacks, document, *_ = item
-        self.terms += self._fields.setdefault(name, FieldPool()).add(document, stacks)
+        self.positions += self._fields.setdefault(name, FieldPool()).add(document, stacks)
         self.documents = document + 1
 
     def iter_postings(self) -> Iterator[tuple[str, FieldPool]]:

@@ -19,16 +19,16 @@ from index.lists import Lists
 from index.sidebyside import Step, side_by_side
 from index.whoosh_parts import DELTA, PART, Part, carry, segments, write_part
 
-POOLED_TERMS = 12_000_000
-"""Terms, counted at each place they stand, that all processes together hold before they write them
-as segments: a term takes some 40 bytes then, and a query gets slower with every segment."""
+POOLED = 32_000_000
+"""Positions, counted in each field, that all processes together hold before they write segments:
+one takes some ten bytes then, and a query gets slower with every segment."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhooshEngine:
     """Builds and opens Whoosh indexes."""
 
-    pooled_terms: int = POOLED_TERMS
+    pooled: int = POOLED
 
     def build(
         self,
@@ -60,9 +60,9 @@ class WhooshEngine:
         facets: Iterable[str],
         step: Step,
     ) -> int:
-        names, terms = tuple(facets), self.pooled_terms // max(1, len(shares))
+        names, positions = tuple(facets), self.pooled // max(1, len(shares))
         parts = [
-            Part(prefix.with_name(f"{prefix.name}{number}"), share, names, terms)
+            Part(prefix.with_name(f"{prefix.name}{number}"), share, names, positions)
             for number, share in enumerate(shares)
         ]
         return side_by_side(write_part, parts, step)

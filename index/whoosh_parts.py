@@ -32,12 +32,12 @@ GONE = "gone.json"
 
 
 class Part(NamedTuple):
-    """What one process writes: a segment whenever it holds so many `terms`."""
+    """What one process writes: a segment whenever it holds so many `positions`."""
 
     folder: Path
     documents: Iterable[IndexDocument]
     facets: tuple[str, ...]
-    terms: int
+    positions: int
 
 
 def write_part(part: Part, step: Step) -> int:
@@ -46,7 +46,9 @@ def write_part(part: Part, step: Step) -> int:
     index = whoosh_index.create_in(str(part.folder), schema(part.facets))
     left = iter(part.documents)
     with _not_collecting():
-        return sum(_write_segment(index, chain([first], left), part.terms, step) for first in left)
+        return sum(
+            _write_segment(index, chain([first], left), part.positions, step) for first in left
+        )
 
 
 @contextmanager
@@ -62,7 +64,9 @@ def _not_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _write_segment(index: Any, documents: Iterable[IndexDocument], terms: int, step: Step) -> int:
+def _write_segment(
+    index: Any, documents: Iterable[IndexDocument], positions: int, step: Step
+) -> int:
     """Write documents until a segment is full; returns how many."""
     writer = index.writer(codec=ArrayCodec(), compound=False)
     writer.pool = pool = Pool()  # Whoosh 2.7.4 takes a `poolclass` and never looks at it
@@ -71,7 +75,7 @@ def _write_segment(index: Any, documents: Iterable[IndexDocument], terms: int, s
             values = {FACET_PREFIX + name: values_of(v) for name, v in document.facets.items()}
             writer.add_document(**{ID: values_of((document.id,))}, **document.fields, **values)
             step()
-            if pool.terms >= terms:
+            if pool.positions >= positions:
                 break
     except BaseException:
         # Without this Whoosh drops the batch silently.

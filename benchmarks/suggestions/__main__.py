@@ -42,7 +42,7 @@ from benchmarks.suggestions.measure import (
 from corpus.config import Config, DataConfig
 from corpus.store import Store
 from index.build import INDEXABLE, Generations
-from index.suggestions.making import write
+from index.suggestions.making import Counted, write
 from index.suggestions.suggester import Suggester
 from index.suggestions.vocabulary import FILE, Vocabulary
 from index.update import choose_sources, update
@@ -105,7 +105,7 @@ def make(data: Path) -> Figures:
     with Store(data, read_only=True) as store:
         ids = [document.id for document in store.documents.select(INDEXABLE)]
         begin = time.process_time()
-        words = write(folder, store, ids)
+        words = write(Counted(folder, store.folder, tuple(ids)))
         seconds = time.process_time() - begin
         forms = store.lexicon.count()
     return {

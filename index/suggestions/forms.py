@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.store import Store
-from index.arrays import Array
+from index.arrays import Array, sums
 
 LONGEST = 60
 """Letters of a word that is worth suggesting; longer ones are addresses and rows of dots."""
-
-BATCH = 5000
-"""Rows that are read at once."""
 
 
 class _Numbers(dict[str, int]):
@@ -53,9 +48,9 @@ class Forms:
         numbers[""] = 0  # what is no word to suggest
         compounds: set[tuple[int, int]] = set()
         ids, word, lemma, widths, terms = (array("q") for _ in range(5))
-        for number, exact, lemmas, parts in _rows(store):
+        for number, exact, lemmas, parts in store.lexicon.all_terms():
             own = [numbers[_short(one)] for one in lemmas]
-            inside = {numbers[_short(part[0])] for part in parts}.difference(own)
+            inside = {numbers[_short(part)] for part in parts}.difference(own)
             ids.append(number)
             word.append(numbers[_short(exact)])
             lemma.append(own[0])
@@ -73,30 +68,6 @@ class Forms:
         of_word[flat] = flat
         words, starts = list(numbers), sums(spread[2])
         return cls(words, spread[0], spread[1], starts, flat, compounds, of_word)
-
-
-def _rows(store: Store) -> Iterator[tuple[int, str, list[str], list[tuple[str, int, int]]]]:
-    """The number, the exact writing, the lemmas and the parts of every form, by number."""
-    rows = store.database.connection.execute(
-        "SELECT id, form, mended, lemmas, parts FROM form ORDER BY id"
-    )
-    while batch := rows.fetchmany(BATCH):
-        # Many at once: a call of the parser for each takes longer than the parsing.
-        lemmas, parts = (json.loads(f"[{','.join(row[n] for row in batch)}]") for n in (3, 4))
-        for row, own, inside in zip(batch, lemmas, parts, strict=True):
-            yield row[0], (row[2] or row[1]).casefold(), own, inside
-
-
-def ragged(starts: Array, values: Array, rows: Array) -> Array:
-    """The values of several rows one after another; a row's begin at ``starts[row]``."""
-    begin, width = starts[rows].astype(np.int64), (starts[rows + 1] - starts[rows]).astype(np.int64)
-    ends = np.cumsum(width)
-    return values[np.repeat(begin - ends + width, width) + np.arange(int(width.sum()))]
-
-
-def sums(numbers: Array) -> Array:
-    """The running sums, from 0."""
-    return np.concatenate(([0], np.cumsum(numbers, dtype=np.int64)))
 
 
 def _short(word: str) -> str:

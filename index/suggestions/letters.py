@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -42,6 +43,7 @@ _ALIKE = {
 
 # One letter stands for all that sound or look like it; nothing for hyphens.
 _SOUNDS = str.maketrans("gbdwzcqåäöéèáàüõšžæøß", "kptvskkaaoeeaauossaos", "'-")
+_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 _CODES = {letter: code for code, letter in enumerate(LETTERS, 1)}
 
 
@@ -55,8 +57,7 @@ def fold(text: str) -> str:
 
 def skeleton(word: str) -> str:
     """What the likeliest mistakes leave of a word: *laadukkaampi* and *ladukampi* are the same."""
-    sounds = word.translate(_SOUNDS)
-    return "".join(b for a, b in zip(f" {sounds}", sounds, strict=False) if a != b)
+    return _REPEATED.sub(r"\1", word.translate(_SOUNDS))
 
 
 def codes(word: str) -> list[int] | None:

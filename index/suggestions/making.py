@@ -11,10 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.store import Store
-from index.arrays import Array, ArrayWriter
-from index.suggestions.forms import Forms, ragged, sums
+from index.arrays import Array, ArrayWriter, ragged, sums
+from index.sidebyside import Step
+from index.suggestions.forms import Forms
 from index.suggestions.letters import fold
 from index.suggestions.spelling import write_spelling
+from index.suggestions.tallies import Tallies
 from index.suggestions.telling import tells
 from index.suggestions.vocabulary import FILE, TELLING, telling_weights
 from pipeline.clean.quality import TRUSTED
@@ -23,28 +25,43 @@ MOST_COMPOUNDS = 100
 """Compounds that are kept of a word; *palvelu* is in thousands."""
 
 
+class Counted(NamedTuple):
+    """The documents whose words are counted, those that an index shows, and its `folder`."""
+
+    folder: Path
+    data_folder: Path
+    ids: tuple[str, ...]
+
+
 class _Counts(NamedTuple):
     """Of all documents together: what `Forms` numbers, how often."""
 
     found: Array
     forms: Array
     leads: Array
-    documents: list[tuple[str, Array, Array]]
+    documents: Tallies
 
 
-def write(folder: Path, store: Store, ids: Iterable[str]) -> int:
-    """Count the words of some documents, those that an index shows, and write ``FILE``.
+def write(counted: Counted, step: Step = lambda: None) -> int:
+    """Count the words of documents and write ``FILE``; gives the number of words.
 
-    `folder` is the generation's. Gives the number of words. Takes memory for the lexicon, and eight
-    bytes for each distinct word of each document.
+    Takes memory for the lexicon: some 400 bytes for each word.
     """
-    forms = Forms.read(store)
-    counts = _count(store, forms, ids)
+    folder = counted.folder
+    with Tallies(folder) as tallies:
+        with Store(counted.data_folder, read_only=True) as store:
+            forms = Forms.read(store)
+            counts = _count(store, forms, counted.ids, tallies, step)
+        return _write(folder, forms, counts)
+
+
+def _write(folder: Path, forms: Forms, counts: _Counts) -> int:
     kept = np.flatnonzero(counts.found + counts.forms)
     words = [forms.words[number] for number in kept]
-    order = sorted(range(len(kept)), key=words.__getitem__)
-    order.sort(key=lambda place: _folded(words[place]))
-    kept, words = kept[order], [words[place] for place in order]
+    by_writing = sorted(range(len(kept)), key=words.__getitem__)
+    words = [words[place] for place in by_writing]
+    order = sorted(range(len(kept)), key=lambda place: _folded(words[place]))
+    kept, words = kept[by_writing][order], [words[place] for place in order]
     new = np.full(len(forms.words), -1, np.int64)
     new[kept] = np.arange(len(kept))
     with (folder / FILE).open("wb") as file:
@@ -53,14 +70,13 @@ def write(folder: Path, store: Store, ids: Iterable[str]) -> int:
         lemma = new[forms.lemma_of_word[kept]]
         lemma = np.where(lemma < 0, np.arange(len(kept)), lemma)
         write_texts(writer, "words/text", "words/ends", words)
-        by_writing = sorted(range(len(words)), key=words.__getitem__)
-        writer.add("words/written", np.array(by_writing, np.int64))
+        writer.add("words/written", np.argsort(np.array(order, np.int64)))
         writer.add("words/found", found)
         writer.add("words/forms", written)
         writer.add("words/lemma", lemma)
         weight = np.maximum(written, counts.leads[kept])
         writer.add("words/weight", weight)
-        write_spelling(writer, words, weight, len(counts.documents))
+        write_spelling(writer, words, weight, len(counts.documents.ids))
         _write_compounds(writer, forms.compounds, new, found)
         _write_documents(writer, counts, new, found, words)
         writer.close()
@@ -90,10 +106,9 @@ def write_texts(writer: ArrayWriter, text: str, ends: str, texts: Iterable[str])
     writer.add(ends, sums(np.fromiter(sizes, np.int64, len(every))))
 
 
-def _count(store: Store, forms: Forms, ids: Iterable[str]) -> _Counts:
+def _count(store: Store, forms: Forms, ids: Iterable[str], tallies: Tallies, step: Step) -> _Counts:
     found, written, leads = (np.zeros(len(forms.words), np.int64) for _ in range(3))
     there = np.zeros(len(forms.words), bool)
-    documents = []
     for document_id in ids:
         pages = [
             np.asarray(page.tokens.forms, np.int64)
@@ -105,9 +120,10 @@ def _count(store: Store, forms: Forms, ids: Iterable[str]) -> _Counts:
         leads[lemmas] += 1
         _add(written, forms.word[own], there)
         _add(found, ragged(forms.starts, forms.terms, own), there)
-        documents.append((document_id, lemmas.astype(np.int32), often.astype(np.int32)))
+        tallies.add(document_id, lemmas, often)
+        step()
     found[0] = written[0] = leads[0] = 0  # what is no word to suggest
-    return _Counts(found, written, leads, documents)
+    return _Counts(found, written, leads, tallies)
 
 
 def _add(counts: Array, numbers: Array, there: Array) -> None:
@@ -149,15 +165,16 @@ def _write_compounds(
 def _write_documents(
     writer: ArrayWriter, counts: _Counts, new: Array, found: Array, words: Sequence[str]
 ) -> None:
-    total = len(counts.documents)
+    ids = counts.documents.ids
     telling = np.fromiter(map(tells, words), bool, len(words)) & (found >= 2)
-    write_texts(writer, "documents/ids", "documents/ends", (one[0] for one in counts.documents))
+    write_texts(writer, "documents/ids", "documents/ends", ids)
     every, times, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], []
-    for _, lemmas, often in counts.documents:
+    for lemmas, often in counts.documents:
         numbers = new[lemmas]
         kept = telling[numbers] & (numbers >= 0)
         numbers, weight = numbers[kept], often[kept]
-        best = np.lexsort((numbers, -telling_weights(weight, found[numbers], total)))[:TELLING]
+        tell = telling_weights(weight, found[numbers], len(ids))
+        best = np.lexsort((numbers, -tell))[:TELLING]
         every.append(numbers[best])
         times.append(weight[best].astype(np.int64))
         lengths.append(len(best))

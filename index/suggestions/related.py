@@ -15,12 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from index.arrays import Array
+from index.arrays import Array, ragged
 from index.asking import Asked
 from index.engine import Everything
 from index.query_analyzer import QueryAnalyzer
 from index.suggestions.counting import Counter, Filters
-from index.suggestions.forms import ragged
 from index.suggestions.vocabulary import Vocabulary
 
 SUPPORT = 3

@@ -12,15 +12,15 @@ spelling/starts, spelling/of        for each pair, the words (by their place her
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from index.arrays import Array, ArrayWriter
+from index.arrays import Array, ArrayWriter, sums
 from index.suggestions.distance import distances
-from index.suggestions.forms import sums
 from index.suggestions.letters import EDIT, LETTERS, SOUNDS, codes, skeleton
 from index.suggestions.vocabulary import Vocabulary
 
@@ -46,6 +46,7 @@ FIRST = 4
 NAT = 3.0
 """The cost of being e times less usual than another word."""
 
+_SPELT = re.compile(f"[{LETTERS}]{{2,{LONGEST}}}")
 _SIDES = 32
 """Letters of skeletons, the edge of a word among them: their pairs are numbered by this."""
 
@@ -121,35 +122,48 @@ def write_spelling(
 ) -> None:
     """Write what a Speller needs of `words`, which stand in so many `documents`."""
     floor = 2 if documents >= MANY else 1
-    usual = np.flatnonzero(weight >= floor).tolist()
-    lengths = np.fromiter((_bones(words[number]) for number in usual), np.int64, len(usual))
+    usual = np.flatnonzero(weight >= floor)
+    bones = [_bones(words[number]) for number in usual.tolist()]
+    lengths = np.fromiter(map(len, bones), np.int64, len(usual))
     order = np.argsort(lengths, kind="stable")
     order = order[lengths[order] > 0]
-    numbers = np.array(usual, np.int64)[order]
+    numbers = usual[order]
     may = [words[number] for number in numbers.tolist()]
     writer.add("spelling/words", numbers)
     writer.add("spelling/shorter", np.searchsorted(lengths[order], np.arange(LONGEST + 2)))
     # Code points of all words at once, then what they stand for: half a million words in a second.
     writer.add("spelling/letters", _table(LETTERS)[_points("".join(may))])
     writer.add("spelling/ends", sums(np.fromiter(map(len, may), np.int64, len(may))))
-    flat = _table(SOUNDS)[_points("".join(f"\n{skeleton(word)}" for word in may) + "\n")]
-    pairs = flat[:-1].astype(np.int64)
+    del numbers
+    pairs = _pairs_of([bones[place] for place in order.tolist()])
+    kinds, of = np.divmod(pairs, max(1, len(may)))
+    del pairs
+    writer.add(
+        "spelling/starts", sums(np.bincount(kinds.astype(np.int16), minlength=_SIDES * _SIDES))
+    )
+    writer.add("spelling/of", of)
+
+
+def _pairs_of(bones: Sequence[str]) -> Array:
+    """Every pair of letters in some skeletons, with the place of one that has it: both as one
+    number, each once, in order."""
+    flat = _table(SOUNDS)[_points("\n" + "".join(f"{one}\n" for one in bones))]
+    most = _SIDES * _SIDES * max(1, len(bones))
+    pairs: Array = flat[:-1].astype(np.uint32 if most < 2**32 else np.uint64)
     pairs *= _SIDES
     pairs += flat[1:]
-    pairs *= max(1, len(may))
-    pairs += np.cumsum(flat[:-1] == 0)
+    pairs *= max(1, len(bones))
+    pairs += np.cumsum(flat[:-1] == 0, dtype=np.uint32)
     pairs -= 1
     pairs.sort()
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    kinds = (pairs // max(1, len(may))).astype(np.int16)
-    writer.add("spelling/starts", sums(np.bincount(kinds, minlength=_SIDES * _SIDES)))
-    pairs %= max(1, len(may))
-    writer.add("spelling/of", pairs)
+    fresh = np.ones(len(pairs), bool)
+    fresh[1:] = pairs[1:] != pairs[:-1]
+    return pairs[fresh]
 
 
-def _bones(word: str) -> int:
-    """How long the skeleton of a word is; 0 for a word that is not suggested."""
-    return len(skeleton(word)) if 2 <= len(word) <= LONGEST and codes(word) else 0
+def _bones(word: str) -> str:
+    """The skeleton of a word, "" for a word that is not suggested."""
+    return skeleton(word) if _SPELT.fullmatch(word) else ""
 
 
 def _points(text: str) -> Array:

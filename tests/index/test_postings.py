@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.arrays import ArrayFile, ArrayWriter
 from index.postings import FieldPool, FieldPostings, _stable_order
+from index.stacks import Given, Stacks
 
 TERMS = st.sampled_from(["a", "ab", "abc", "ä", "äö", "ö", "\U0001f600", "z\x00", ""])
 DOCUMENTS = st.lists(st.lists(st.lists(TERMS, max_size=3, unique=True), max_size=6), max_size=5)
@@ -17,7 +18,7 @@ DOCUMENTS = st.lists(st.lists(st.lists(TERMS, max_size=3, unique=True), max_size
 def made(documents: list[list[list[str]]], path: Path) -> FieldPostings:
     pool, writer = FieldPool(), ArrayWriter(path.open("wb"))
     for number, stacks in enumerate(documents):
-        assert pool.add(number, stacks) == sum(map(len, stacks))
+        assert pool.add(number, stacks) == len(stacks)
     pool.write("body", len(documents), writer)
     writer.close()
     return FieldPostings("body", ArrayFile(path))
@@ -50,6 +51,13 @@ def test_every_term_has_its_documents_and_positions(
     for prefix in ("", "a", "ab", "ä", "\U0001f600", "x"):
         found = [field.term(number).decode() for number in field.beginning(prefix)]
         assert found == [term for term in sorted(expected) if term.startswith(prefix)]
+
+
+def test_a_field_of_a_segment_has_one_vocabulary() -> None:
+    pool, other = FieldPool(), Given()
+    pool.add(0, [["a"]])
+    with pytest.raises(ValueError, match="one vocabulary"):
+        pool.add(1, Stacks(other, other.numbered([["a"]])))
 
 
 def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
+import signal
+from pathlib import Path
 
 import pytest
 
 from corpus.errors import HankemuistiError
-from index.sidebyside import Step, _child, side_by_side
+from index.sidebyside import Step, _child, beside, side_by_side
 
 
 def count(share: list[int], step: Step) -> int:
@@ -55,3 +58,41 @@ def test_a_child_without_a_parent_ends_at_its_next_step() -> None:
     theirs.close()
     child.join()
     assert child.exitcode == 0
+
+
+def fill_up(share: int, step: Step) -> int:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"file-{share}")
+
+
+def test_a_full_disk_is_told_as_one() -> None:
+    with pytest.raises(OSError, match="file-") as told:
+        side_by_side(fill_up, [1, 2], lambda: None)
+    assert (told.value.errno, told.value.strerror) == (errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_is_done_beside_is_done_at_the_end(alone: bool, tmp_path: Path) -> None:
+    with beside(leave, tmp_path / "a", alone=alone):
+        (tmp_path / "b").touch()
+    assert (tmp_path / "a").exists()
+    kind = ValueError if alone else HankemuistiError
+    with pytest.raises(kind, match="share 1 is bad"), beside(fail, 1, alone=alone):
+        pass
+    assert multiprocessing.active_children() == []
+
+
+def test_what_is_done_beside_ends_with_what_it_is_beside() -> None:
+    with pytest.raises(KeyError), beside(wait_for_ever, 1):
+        raise KeyError
+    assert multiprocessing.active_children() == []
+
+
+def leave(share: Path, step: Step) -> int:
+    share.touch()
+    step()
+    return 1
+
+
+def wait_for_ever(share: int, step: Step) -> int:
+    signal.pause()
+    return share

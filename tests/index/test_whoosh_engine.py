@@ -19,7 +19,7 @@ class TestWhoosh(EngineContract):
 
 
 class TestWhooshOfManySegments(EngineContract):
-    engine = WhooshEngine(pooled_terms=5)
+    engine = WhooshEngine(pooled=5)
 
 
 class Broken:
@@ -39,7 +39,7 @@ def documents(first: int, count: int) -> list[IndexDocument]:
 def test_shares_are_indexed_side_by_side(tmp_path: Path) -> None:
     steps: list[int] = []
     shares = [documents(0, 3), documents(3, 2), []]
-    engine = WhooshEngine(pooled_terms=6)
+    engine = WhooshEngine(pooled=6)
     assert engine.build(tmp_path / "index", shares, FACETS, lambda: steps.append(1)) == 5
     assert len(steps) == 5
     opened = engine.open(tmp_path / "index")
@@ -76,7 +76,7 @@ def test_whoosh_asks_our_codec_and_our_pool(tmp_path: Path) -> None:
     assert isinstance(writer.fieldwriter, FieldWriter)
     writer.pool = pool = Pool()
     writer.add_document(id=[["one"]], body=[["perhe", "lapsi"], ["perhe"]])
-    assert (pool.documents, pool.terms) == (1, 4)
+    assert (pool.documents, pool.positions) == (1, 3)
     writer.commit(merge=False)
     reader = whoosh_index.open_dir(str(tmp_path), readonly=True).reader()
     ((leaf, offset),) = reader.leaf_readers()

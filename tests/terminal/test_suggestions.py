@@ -12,7 +12,7 @@ from index.build import INDEXABLE
 from index.relations import Relative
 from index.suggestions.completion import Completion
 from index.suggestions.correction import Change, Correction
-from index.suggestions.making import write
+from index.suggestions.making import Counted, write
 from index.suggestions.related import Related, Relations
 from index.suggestions.similar import Alike, Similar
 from terminal.suggestions import (
@@ -39,7 +39,7 @@ def data(tmp_path: Path) -> Path:
     call(folder, "ingest", str(reports))
     with Store(folder, read_only=True) as store:
         ids = [document.id for document in store.documents.select(INDEXABLE)]
-        write(folder / "index" / "gen-1", store, ids)
+        write(Counted(folder / "index" / "gen-1", folder, tuple(ids)))
     return folder
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.store import Store
 from index.build import INDEXABLE, Generations
-from index.suggestions.making import write
+from index.suggestions.making import Counted, write
 from index.suggestions.suggester import Suggester
 from index.suggestions.vocabulary import Vocabulary
 from index.whoosh_engine import WhooshEngine
@@ -25,7 +25,8 @@ def written(store: Store) -> Suggester:
     current = Generations(store.folder, WhooshEngine()).current()
     assert current
     folder = store.folder / "index" / f"gen-{current.generation}"
-    write(folder, store, [document.id for document in store.documents.select(INDEXABLE)])
+    ids = tuple(document.id for document in store.documents.select(INDEXABLE))
+    write(Counted(folder, store.folder, ids))
     return Suggester.open(config)
 
 

@@ -7,10 +7,9 @@ import pytest
 
 from corpus.errors import NoIndexError
 from corpus.store import Store
-from index.arrays import ArrayFile
-from index.suggestions.forms import ragged, sums
+from index.arrays import ArrayFile, ragged, sums
 from index.suggestions.letters import fold
-from index.suggestions.making import carry, write
+from index.suggestions.making import Counted, carry, write
 from index.suggestions.vocabulary import FILE, Vocabulary
 from tests.index.conftest import Add
 from tests.index.suggestions.conftest import Open
@@ -68,7 +67,7 @@ def test_pages_that_cannot_be_trusted_are_not_counted(add: Add, opened: Open, st
 
 
 def test_a_corpus_without_words(opened: Open, store: Store, tmp_path: Path) -> None:
-    assert write(tmp_path, store, []) == 0
+    assert write(Counted(tmp_path, store.folder, ())) == 0
     vocabulary = Vocabulary(ArrayFile(tmp_path / FILE))
     assert (len(vocabulary), vocabulary.find("neuvola"), vocabulary.most) == (0, None, 0)
     assert vocabulary.beginning("a").tolist() == []
