@@ -14,6 +14,7 @@ import numpy as np
 
 from index.arrays import Array
 from index.chains import ends
+from index.deadline import check
 from index.engine import (
     ASIDE,
     AT_WORDS,
@@ -57,7 +58,8 @@ class Found(NamedTuple):
 
 
 def evaluate(lists: Lists, node: Node) -> Found:
-    """The documents that meet `node`."""
+    """The documents that meet `node`. Raises LateError when nobody waits for them any more."""
+    check()
     match node:
         case Term() | Prefix() | Phrase():
             return _bm25(lists, node)

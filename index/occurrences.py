@@ -16,6 +16,7 @@ import numpy as np
 from corpus.document import Span
 from corpus.pages import Tokens
 from index.chains import Chain, chains
+from index.deadline import check
 from index.meaning import Wanted
 
 
@@ -51,8 +52,10 @@ class Seeker:
     def met(self, pages: Sequence[Tokens]) -> list[Occurrence]:
         """The occurrences on a document's consecutive pages, in order of the text.
 
-        Takes time linear in the tokens, and in the occurrences times a logarithm.
+        Takes time linear in the tokens, and in the occurrences times a logarithm. Raises
+        LateError when nobody waits for them any more.
         """
+        check()
         positions: list[list[list[int]]] = [[[] for _ in one.slots] for one in self._wanted]
         firsts = [0, *accumulate(len(tokens.forms) for tokens in pages[:-1])]
         forms = self._places(pages)

@@ -15,6 +15,7 @@ from functools import cached_property
 from corpus.document import Span
 from corpus.pages import PageTokens, StoredPage
 from index.asides import Asides
+from index.deadline import check
 from index.occurrences import Seeker
 from index.snippets import Mark, Snippet, snippet, windows, worth
 from pipeline.clean.quality import TRUSTED
@@ -87,7 +88,8 @@ class _Met:
 def find(
     pages: Sequence[PageTokens], read: Read, seeker: Seeker, max_pages: int, max_snippets: int
 ) -> Passages:
-    """Where what `seeker` looks for is met on the `pages` of a document."""
+    """Where what `seeker` looks for is met on the `pages` of a document. Raises LateError."""
+    check()
     most = max(max_pages, max_snippets)
     marks = _marks(pages, seeker) if most else {}
     likely = sorted(marks, key=lambda index: _likely(pages[index], marks[index], index))

@@ -17,6 +17,7 @@ from corpus.store import Store
 from index import passages
 from index.asking import Asked, Asker
 from index.build import Generations, Manifest
+from index.deadline import hurried, left_out
 from index.engine import EngineRequest, Everything, Hit, OpenIndex, Result
 from index.expansion import Suggestion
 from index.matches import Matches
@@ -184,7 +185,7 @@ class SearchService(Closing):
             facets=_by_layer(result.facets),
             understood=asked.meaning.understood(self.store.lexicon),
             suggestions=asked.suggestions,
-            notes=asked.notes,
+            notes=(*asked.notes, *left_out()),
             complete=result.complete,
             did_you_mean=tuple(
                 self.suggester.corrections(text, result.total, chosen, bridge) if correct else ()
@@ -257,7 +258,7 @@ class SearchService(Closing):
         document, places = self.store.find(hit.id), self.store.places.of(hit.id)
         settings, pages = self._settings, self.store.pages
         found = passages.find(
-            pages.tokens(hit.id) if settings.pages or settings.snippets else (),
+            pages.tokens(hit.id) if (settings.pages or settings.snippets) and not hurried() else (),
             partial(pages.some, hit.id),
             seeker,
             settings.pages,

@@ -17,7 +17,7 @@ from corpus.errors import HankemuistiError
 from web import document_page, feeds, figures, openapi, pages, review
 from web.gate import Gate, check_binding
 from web.journal import Noted
-from web.problems import Told, told
+from web.problems import Told, page_of, told
 from web.site import HERE, Site
 
 MOST_BYTES = 64 * 1024
@@ -65,7 +65,7 @@ def create_app(config: Config, secret: bytes = b"") -> Starlette:
         routes=[*openapi.routes(config.own_themes), *ROUTES],
         middleware=[
             Middleware(Noted, journal=site.journal),
-            Middleware(Gate, settings=config.web),
+            Middleware(Gate, settings=config.web, refuse=page_of),
             Middleware(GZipMiddleware, minimum_size=1500, compresslevel=5),
             Middleware(Told),
         ],

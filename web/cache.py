@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from index.deadline import hurried
+
 T = TypeVar("T")
 
 MOST = 128
@@ -29,6 +31,8 @@ class Cache:
                 kept: T = found[1]
                 return kept
         made = make()
+        if hurried():
+            return made  # something may have been left out for want of time
         with self._lock:
             self._kept[key] = (revision, made)
             self._kept.move_to_end(key)

@@ -59,7 +59,6 @@ class RegionMap:
     beside: tuple[Shape, ...]
     width: int
     height: int
-    credit: str
     licence: str
 
 
@@ -117,7 +116,6 @@ def region_map(counts: Mapping[str, int], asked: Asked, language: Language) -> R
         tuple(shape(value) for value in (WHOLE_COUNTRY, UNKNOWN) if value in counts),
         drawn["width"],
         drawn["height"],
-        drawn["credit"],
         drawn["licence"],
     )
 

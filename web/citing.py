@@ -8,11 +8,19 @@ from corpus.config import Config
 from corpus.document import UNKNOWN
 from corpus.documents import Document
 from corpus.errors import UsageError
-from index.bibliography import bibtex, ris
+from index.bibliography import bibtex, entry_type, ris
 from index.citation import Citation
 from index.quotation import PDF, Quotation, quote
 from pipeline.describe import kind_label
 from web.visit import Visit
+
+_ZOTERO = {"speech": "presentation", "pamphlet": "document"}
+"""Zotero's item types, where they are called otherwise than in CSL."""
+
+_PUBLISHER_TAGS = {
+    "report": "citation_technical_report_institution",
+    "thesis": "citation_dissertation_institution",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +103,39 @@ def _printed(found: Quotation, visit: Visit) -> str:
 
 
 def _meta(citation: Citation, document: Document, visit: Visit) -> list[tuple[str, str]]:
-    """Highwire Press tags, which Zotero and search engines read, and Dublin Core's kind."""
-    kinds = {"loppuraportti", "väliraportti", "arviointi", "hankesuunnitelma"}
-    report = citation.kind in kinds
+    """Highwire Press tags and Dublin Core, which Zotero and search engines read.
+
+    Zotero's "Embedded Metadata" takes what has a citation_title for an article of a journal, unless
+    its own z:itemType says better. There is no COinS: Zotero would read that instead, and lose the
+    file.
+    """
+    kind = entry_type(citation.kind).csl
+    address = citation.url or visit.absolute(f"/asiakirja/{citation.id}")
+    date = (citation.issued or str(citation.year or "")).replace("-", "/")
+    published = _PUBLISHER_TAGS.get(kind, "citation_publisher")
     tags = [
+        ("z:itemType", _ZOTERO.get(kind, kind)),
         ("citation_title", citation.title),
-        ("citation_author", citation.organisation),
-        ("citation_publication_date", str(citation.year or "")),
-        ("citation_technical_report_institution" if report else "", citation.publisher),
-        ("citation_publisher", "" if report else citation.publisher),
+        *(("citation_author", name) for name in citation.authors or (citation.organisation,)),
+        ("citation_publication_date", date),
+        (published, citation.publisher),
+        ("citation_series_title", citation.series),
+        ("citation_technical_report_number" if kind == "report" else "", citation.number),
+        ("citation_isbn", citation.isbn),
+        ("citation_issn", citation.issn),
+        ("citation_doi", citation.doi),
         ("citation_language", citation.language),
-        ("citation_public_url", citation.url or visit.absolute(f"/asiakirja/{citation.id}")),
+        ("citation_public_url", address),
         (
             "citation_pdf_url" if document.media_type == PDF else "",
             visit.absolute(f"/alkuperainen/{citation.id}"),
         ),
         *(("citation_keywords", word) for word in (*citation.regions, *citation.themes)),
+        ("DC.title", citation.title),
+        ("DC.publisher", citation.publisher),
+        ("DC.date", date.replace("/", "-")),
+        ("DC.language", citation.language),
+        ("DC.identifier", address),
         ("DC.type", citation.label),
     ]
-    return [(name, text) for name, text in tags if name and text]
+    return [(name, text) for name, text in tags if name and text and text != UNKNOWN]

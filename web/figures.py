@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -33,6 +34,9 @@ WORDS, MOST_WORDS = 7, 20
 SIDE = 52
 """Characters of context that are shown on a side: a line fits a window of 1280. CSV has all."""
 
+MOST_LINKS = 300
+"""Cells of the grid that lead to their documents; with more the page would be too large."""
+
 MOST_QUARANTINED = 50
 MOST_CELLS = 60
 """Rows, and columns, of the grid that are shown; the table as CSV has all."""
@@ -45,6 +49,16 @@ def trend_queries(visit: Visit) -> list[str]:
     if len({*found}) > MOST_QUERIES:
         raise UsageError(f"at most {MOST_QUERIES} searches can be compared")
     return list(dict.fromkeys(found))
+
+
+def _end(text: str) -> str:
+    """The last whole words of a context, as many as are shown."""
+    return text if len(text) <= SIDE else text[-SIDE - 1 :].partition(" ")[2] or text[-SIDE:]
+
+
+def _beginning(text: str) -> str:
+    """The first whole words of a context, as many as are shown."""
+    return text if len(text) <= SIDE else text[: SIDE + 1].rpartition(" ")[0] or text[:SIDE]
 
 
 async def words(request: Request) -> Response:
@@ -62,14 +76,16 @@ async def words(request: Request) -> Response:
         if asked.query:
             matches = service.matching(asked.query, filters)
             found = concordance(service, matches, left=side, right=side, order=order, limit=limit)
-        lines = [(line, pieces(line.hit, line.marks)) for line in (found.lines if found else ())]
+        lines = [
+            (line, _end(line.left), pieces(line.hit, line.marks), _beginning(line.right))
+            for line in (found.lines if found else ())
+        ]
         return {
             "asked": named,
             "found": found,
             "lines": lines,
             "order": order,
             "side": side,
-            "side_characters": SIDE,
             "address": urlencode([("q", named.query), *named.chosen]),
             "chips": chips_of(named, visit.language, site.config.own_themes),
         }
@@ -124,6 +140,11 @@ async def covered(request: Request) -> Response:
             "facets": FACETS,
             "address": urlencode([("rows", rows), ("columns", columns), *named.chosen]),
             "limit": MOST_CELLS,
+            # A cell's own values stand for what the filters say of its two facets.
+            "base": dataclasses.replace(
+                named, filters={f: v for f, v in named.filters.items() if f not in (rows, columns)}
+            ),
+            "linked": len(grid.cells) <= MOST_LINKS and rows != columns,
             "shades": {count: shade(count, most) for count in {*grid.cells.values(), 0}},
             "chips": chips_of(named, visit.language, site.config.own_themes),
         }

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,9 +57,15 @@ class Gate:
     """Middleware around everything: host names, rate, language of the path, safe headers."""
 
     def __init__(
-        self, app: ASGIApp, settings: WebConfig, clock: Callable[[], float] = monotonic
+        self,
+        app: ASGIApp,
+        settings: WebConfig,
+        clock: Callable[[], float] = monotonic,
+        refuse: Callable[[Request, int, str], Response] | None = None,
     ) -> None:
+        """`refuse` makes what a known host's reader is told who asks too often."""
         self._app = app
+        self._refuse = refuse or (lambda _request, status, detail: refused(status, detail))
         self._proxy = settings.proxy
         own = {name.strip().lower() for name in settings.hosts.split(",")} - {""}
         self._hosts = LOOPBACK_NAMES | own
@@ -80,29 +87,35 @@ class Gate:
                     ours.setdefault(name, value)
             await send(message)
 
-        refusal = self._refusal(scope, headers)
-        if refusal:
-            await refusal(scope, receive, safe)
+        stranger = self._stranger(headers)
+        if stranger:
+            await stranger(scope, receive, safe)
             return
         named, path = split_prefix(scope["path"])
         if named:
             # In the same dictionary, where the journal will look for the route that was met.
             scope["path"], scope["raw_path"] = path, path.encode()
             scope[LANGUAGE], scope[PREFIX] = named, f"/{named}"
-        await self._app(scope, receive, safe)
+        await (self._hurried(scope, headers) or self._app)(scope, receive, safe)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+    def _stranger(self, headers: Headers) -> Response | None:
+        """The answer to whoever asks for a name that is not ours."""
         name = headers.get("host", "").lower()
         bare = name.rpartition(":")[0] if name.rpartition(":")[2].isdigit() else name
         if bare not in self._hosts:
             return refused(400, "this name is not served here; see web.hosts in config.toml")
-        if self._rate and not scope["path"].startswith("/static/"):
-            wait = self._rate.wait(self._client(scope, headers))
-            if wait:
-                answer = refused(429, "too many requests; wait a moment")
-                answer.headers["Retry-After"] = str(int(wait) + 1)
-                return answer
         return None
+
+    def _hurried(self, scope: Scope, headers: Headers) -> Response | None:
+        """The answer to whoever asks too often."""
+        if not self._rate or scope["path"].startswith("/static/"):
+            return None
+        wait = self._rate.wait(self._client(scope, headers))
+        if not wait:
+            return None
+        answer = self._refuse(Request(scope), 429, "too many requests; wait a moment")
+        answer.headers["Retry-After"] = str(int(wait) + 1)
+        return answer
 
     def _client(self, scope: Scope, headers: Headers) -> str:
         """Whose requests are counted together; of IPv6 the network a household has."""

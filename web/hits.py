@@ -40,7 +40,8 @@ class Row:
 
 def row(service: SearchService, found: Found, language: Language, own: str = "") -> Row:
     """A hit as it is listed."""
-    faces = page_faces(service.store, found.id)
+    shown = [*found.pages, *(snippet.page for snippet in found.snippets[:SNIPPETS])]
+    faces = page_faces(service.store, found.id, shown)
     # A page of the web has no number that anybody would cite.
     numbered = len(faces) > 1
     values = found.facets

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.document import Span
+
+_RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Piece(NamedTuple):
@@ -52,12 +55,17 @@ def pieces(text: str, spans: Sequence[Span | Mark], start: int = 0, end: int = -
 
 def readable(text: str) -> str:
     """The text with what no page may hold replaced: controls, halves of pairs, direction marks."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():
+        return text  # as nearly all is: none of its characters is of the classes below
     return "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else _harmless(c)
         for c in text
     )
+
+
+def sealed(page: str) -> str:
+    """A whole page without what `readable` replaces, for a template may have forgotten it."""
+    return _RAW.sub("\ufffd", page)
 
 
 def _harmless(character: str) -> str:

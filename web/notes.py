@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.deadline import HASTY
 from web.languages import Language
 
 _ENDS = re.compile(r"(.*): (left out|the rest is left out)\Z", re.DOTALL)
@@ -20,6 +21,19 @@ def said(note: str, language: Language) -> str:
     if ended:
         return gettext("Left out of the query: %(what)s", what=ended[1])
     return note
+
+
+def met(place: str, language: Language) -> str:
+    """Where a document meets a word: a place of index.why.PLACES in the page's language."""
+    gettext = language.gettext
+    names = {
+        "title": gettext("in the title"),
+        "heading": gettext("in headings"),
+        "text": gettext("in the text"),
+        "part": gettext("as a part of a compound"),
+        "aside": gettext("in lists and references"),
+    }
+    return names.get(place, place)
 
 
 def _patterns(language: Language) -> list[tuple[str, str]]:
@@ -49,5 +63,12 @@ def _patterns(language: Language) -> list[tuple[str, str]]:
         (
             "nothing here to look for: .*",
             gettext("There is nothing here to look for: no document is met."),
+        ),
+        (
+            re.escape(HASTY),
+            gettext(
+                "This took long: hits may be shown without their passages."
+                " Narrow the search or try again."
+            ),
         ),
     ]

@@ -8,8 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.asked import Asked
+from web.asked import Asked, one
 from web.desk import Desk
+from web.misses import examined
 from web.searching import searched
 from web.site import Site
 from web.suggesting import corrections
@@ -31,11 +32,14 @@ async def search(request: Request) -> Response:
     site: Site = request.app.state.site
     visit = site.visit(request)
     asked = Asked.of(visit.pairs)
+    # The hit that is asked about. Reasons take reading all of a document: not on every page.
+    why = one(visit.pairs, "miksi") if asked.query else ""
 
     def work(service: Desk) -> Mapping[str, Any]:
         hits = site.config.search.limit or 10
-        found = searched(service, site.config, asked, visit.language, hits)
+        found = searched(service, site.config, asked, visit.language, hits, explain=bool(why))
         corrected = corrections(service, found.asked, found.answer, found.filters)
-        return {"found": found, "corrections": corrected}
+        missed = examined(service, found.asked, found.filters, one(visit.pairs, "puuttuu"))
+        return {"found": found, "corrections": corrected, "why": why, "missed": missed}
 
     return await site.page(visit, "search.html", work, keep=True)

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from corpus.config import Config
 from corpus.errors import HankemuistiError, NoIndexError
 from index.build import FOLDER_NAME, POINTER
+from index.deadline import LateError, until
 from web.desk import Desk
 
 T = TypeVar("T")
@@ -96,12 +97,15 @@ class Pool:
 
     def _answer(self, current: _Current, job: _Job) -> Any:
         try:
-            try:
-                return job.work(current.service(job.deadline))
-            except NoIndexError:
-                # Files of a generation opened long ago may be gone by now.
-                current.close()
-                return job.work(current.service(job.deadline))
+            with until(job.deadline):
+                try:
+                    return job.work(current.service(job.deadline))
+                except NoIndexError:
+                    # Files of a generation opened long ago may be gone by now.
+                    current.close()
+                    return job.work(current.service(job.deadline))
+        except LateError as error:
+            raise _too_slow(self._config.web.seconds) from error
         except sqlite3.OperationalError as error:
             if monotonic() > job.deadline:
                 raise _too_slow(self._config.web.seconds) from error

@@ -66,11 +66,7 @@ async def told(request: Request, error: Exception) -> Response:
         site: Site = request.app.state.site
         detail = str(error).replace(f"{site.config.data_folder}", "corpus")
     headers = dict(getattr(error, "headers", None) or {})
-    answer = (
-        problem(status, detail)
-        if request.scope["path"].startswith(("/api/", "/syote", "/opensearch", "/healthz"))
-        else _page(request, status, detail)
-    )
+    answer = problem(status, detail) if _for_programs(request) else _page(request, status, detail)
     answer.headers.update(headers)
     return answer
 
@@ -108,11 +104,23 @@ def _page(request: Request, status: int, detail: str) -> Response:
         request.scope["query_string"] = b""
         visit = visit_of(request)
     title = _title(status, visit.language)
-    text = site.render(visit, "error.html", title=title, detail=detail)
+    text = site.render(visit, "error.html", title=title, detail=detail, status=status)
     answer = html(visit, text, status)
     if status == 503:
         answer.headers["Retry-After"] = "5"
     return answer
+
+
+def page_of(request: Request, status: int, detail: str) -> Response:
+    """The page that tells a reader why a request was not let in; a problem for a program."""
+    if "text/html" in request.headers.get("accept", "") and not _for_programs(request):
+        return _page(request, status, detail)
+    return problem(status, detail)
+
+
+def _for_programs(request: Request) -> bool:
+    paths = ("/api/", "/syote", "/opensearch", "/healthz")
+    return str(request.scope["path"]).startswith(paths)
 
 
 def _title(status: int, language: Language) -> str:
@@ -122,8 +130,9 @@ def _title(status: int, language: Language) -> str:
         403: gettext("This is not allowed"),
         404: gettext("There is no such page"),
         405: gettext("This cannot be done here"),
-        409: gettext("Somebody else is at work"),
+        409: gettext("The corpus is being changed just now"),
         413: gettext("Too much was sent"),
-        503: gettext("No answer can be given now"),
+        429: gettext("Too many requests at once"),
+        503: gettext("No answer just now"),
     }
     return titles.get(status, gettext("Something went wrong here"))

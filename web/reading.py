@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,11 +17,16 @@ class PageFace(NamedTuple):
     language: str
 
 
-def page_faces(store: Store, document_id: str) -> dict[int, PageFace]:
-    """Number → face of each page of a document, without reading its text."""
+def page_faces(store: Store, document_id: str, numbers: Iterable[int]) -> dict[int, PageFace]:
+    """Number → face of these pages of a document, without reading their text.
+
+    The first two pages are always among them: whether there is a second one matters, too.
+    """
     rows = store.database.connection.execute(
-        "SELECT number, label, language FROM page WHERE document_id = ? AND number > 0",
-        (document_id,),
+        "SELECT number, label, language FROM page WHERE document_id = :id AND number IN ("
+        "SELECT value FROM json_each(:numbers) UNION SELECT * FROM ("
+        "SELECT number FROM page WHERE document_id = :id AND number > 0 ORDER BY number LIMIT 2))",
+        {"id": document_id, "numbers": json.dumps([number for number in numbers if number > 0])},
     )
     return {row[0]: PageFace(row[1], row[2]) for row in rows}
 

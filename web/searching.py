@@ -21,7 +21,7 @@ from web.languages import Language
 SHOWN = 7
 """Values of a box that are seen at once; those that are ticked always are."""
 
-MOST_VALUES = 40
+MOST_VALUES = 30
 """Values of a box in all: a page must stay small. A search by words finds the others."""
 
 BOXES = (
@@ -109,11 +109,28 @@ def chosen(config: Config, asked: Asked) -> tuple[Asked, dict[str, frozenset[str
 
 
 def searched(
-    service: SearchService, config: Config, asked: Asked, language: Language, hits: int = 10
+    service: SearchService,
+    config: Config,
+    asked: Asked,
+    language: Language,
+    hits: int = 10,
+    *,
+    explain: bool = False,
 ) -> Searched:
-    """Search, and prepare what there is to show. Raises UsageError for filters there are none."""
+    """Search, and prepare what there is to show; with `explain` also why each hit was found.
+
+    Raises UsageError for filters there are none.
+    """
     asked, filters = chosen(config, asked)
-    answer = service.search(asked.query, filters, hits, asked.page, asked.bridge, order=asked.order)
+    answer = service.search(
+        asked.query,
+        filters,
+        hits,
+        asked.page,
+        asked.bridge,
+        order=asked.order,
+        explain=explain,
+    )
     own = config.own_themes
     return Searched(
         asked=asked,

@@ -21,8 +21,9 @@ from web.gate import Rate
 from web.journal import Journal
 from web.labels import facet_name, label
 from web.languages import LANGUAGES, language
-from web.marks import readable
-from web.notes import said
+from web.marks import readable, sealed
+from web.misses import absence
+from web.notes import met, said
 from web.pool import Pool
 from web.sessions import Sessions
 from web.visit import Visit, visit_of
@@ -76,7 +77,7 @@ class Site:
     def render(self, visit: Visit, template: str, **context: Any) -> str:
         """A template's text."""
         environment = _environment(visit.language.code, self.config.own_themes)
-        return environment.get_template(template).render(visit=visit, **context)
+        return sealed(environment.get_template(template).render(visit=visit, **context))
 
     def counted(self, service: Desk, key: object, make: Callable[[], Any]) -> Any:
         """What `make` counts, kept until the corpus or its index changes."""
@@ -116,6 +117,8 @@ def _environment(code: str, own: str) -> Environment:
         "time": spoken.time,
         "readable": readable,
         "said": partial(said, language=spoken),
+        "met": partial(met, language=spoken),
+        "absence": partial(absence, language=spoken),
         "facet": partial(facet_name, language=spoken),
         "label": lambda value, facet: label(facet, value, spoken, own),
     }

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from corpus.errors import NoIndexError, UsageError
+from index.deadline import hurried
 from index.search import Answer
 from web.asked import Asked
 from web.desk import Desk
@@ -46,7 +47,7 @@ def corrections(
     desk: Desk, asked: Asked, answer: Answer, filters: Mapping[str, frozenset[str]]
 ) -> list[str]:
     """What a query that finds little may have meant."""
-    if answer.total > FEW or not asked.query or len(asked.query) > LONGEST:
+    if answer.total > FEW or not asked.query or len(asked.query) > LONGEST or hurried():
         return []
     try:
         found = desk.suggester.corrections(asked.query, answer.total, filters, asked.bridge)

@@ -10,11 +10,13 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.made import Made, make
 from web.app import create_app
@@ -25,9 +27,11 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
-__all__ = ["BASE", "TestClient", "chromium", "with_web"]
+__all__ = ["BASE", "BLOCKED", "TestClient", "chromium", "served", "with_web"]
 
 BASE = "http://localhost"
+BLOCKED = "Blocked script execution in"
+"""What the browser says of an original page's script."""
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +66,13 @@ def with_web(made: Made, **settings: Any) -> Made:
 @pytest.fixture(scope="session")
 def address(made: Made) -> Iterator[str]:
     """The address of a real server."""
+    with served(made) as found:
+        yield found
+
+
+@contextmanager
+def served(made: Made) -> Iterator[str]:
+    """Serve a corpus for real; gives the address."""
     listening = socket.create_server(("127.0.0.1", 0))
     app = create_app(made.config)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none"))
@@ -83,3 +94,39 @@ def chromium() -> str:
         assert not os.environ.get("HANKEMUISTI_EXPECT_BROWSER"), message
         pytest.skip(message)
     return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Without its own sandbox, for tests are run by root in containers.
+        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Any]:
+    """Open a page of ours; an error of a script or of the policy fails the test."""
+    contexts = []
+    said: list[str] = []
+
+    def opened(path: str, **settings: Any) -> Page:
+        settings.setdefault("viewport", {"width": 1280, "height": 900})
+        context = browser.new_context(locale="fi-FI", base_url=address, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on(
+            "request",
+            lambda request: said.append(request.url) if address not in request.url else None,
+        )
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    harmless = ("Failed to load resource: the server responded with a status of 404", BLOCKED)
+    assert [line for line in said if not line.startswith(harmless)] == []

@@ -1,104 +1,14 @@
-"""The pages in a real browser: with scripts and without, by keyboard, small, light and dark."""
+"""The pages in a real browser: with scripts and without, back and forth."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.web.conftest import chromium
-from tests.web.made import HOSTILE, LONG, REPORT, Made
-
-PAGES = (
-    "/",
-    "/haku?q=perhekeskus&region=Kainuu",
-    "/haku?q=eiole",
-    "/asiakirja/{report}?q=perhekeskus",
-    "/asiakirja/{report}?sivu=1&alku=10&loppu=30",
-    "/asiakirja/{long}?q=osallisuus",
-    "/asiakirja/{hostile}",
-    "/konkordanssi?q=perhekeskus",
-    "/trendit?q=perhekeskus%0Aosallisuus",
-    "/trendit?q=perhekeskus&by=theme",
-    "/kattavuus",
-    "/tila",
-    "/tietoa",
-    "/sisaan",
-    "/nope",
-)
-FOCUSED = """(() => {
-  const element = document.activeElement;
-  element.dataset.seen ||= Math.random();
-  return element.dataset.seen;
-})()"""
-"""Gives the element that has the focus a name of its own."""
-
-BLOCKED = "Blocked script execution in"
-"""What the browser says of an original page's script."""
-
-WCAG = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Without its own sandbox, for tests are run by root in containers.
-        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Any]:
-    """Open a page of ours; an error of a script or of the policy fails the test."""
-    contexts = []
-    said: list[str] = []
-
-    def opened(path: str, **settings: Any) -> Page:
-        settings.setdefault("viewport", {"width": 1280, "height": 900})
-        context = browser.new_context(locale="fi-FI", base_url=address, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request",
-            lambda request: said.append(request.url) if address not in request.url else None,
-        )
-        page.goto(path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    harmless = ("Failed to load resource: the server responded with a status of 404", BLOCKED)
-    assert [line for line in said if not line.startswith(harmless)] == []
-
-
-def named(path: str, made: Made) -> str:
-    return path.format(report=made.ids[REPORT], long=made.ids[LONG], hostile=made.ids[HOSTILE])
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_either_theme_and_all_fits(visit: Any, made: Made, path: str) -> None:
-    page = visit(named(path, made))
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found = Axe().run(page, options=WCAG)
-        assert found.violations_count == 0, f"{theme}: {found.generate_report()}"
-    # A window of 320 is what 1280 become when enlarged four times.
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+from tests.web.conftest import BLOCKED
+from tests.web.made import REPORT, Made
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -143,40 +53,48 @@ def test_a_tick_tells_how_many_are_left(visit: Any) -> None:
     expect(page.locator("#live")).to_have_text("2 asiakirjaa")
 
 
-def test_by_keyboard_alone(visit: Any) -> None:
-    page = visit("/haku?q=perhekeskus")
-    page.keyboard.press("Tab")
-    skip = page.locator(":focus")
-    expect(skip).to_have_text("Siirry sisältöön")
-    expect(skip).to_be_in_viewport()
+@pytest.mark.parametrize("script", [True, False])
+def test_why_a_hit_was_found_opens_in_its_place(visit: Any, script: bool) -> None:
+    page = visit("/haku?q=perhekeskuksessa", java_script_enabled=script)
+    row = page.locator(".hits > li").nth(1)
+    title = row.locator("h3").text_content()
+    row.get_by_role("link", name="Miksi tämä löytyi?").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "q"
-    page.keyboard.press("End")
-    page.keyboard.type(" koulu")
-    page.keyboard.press("Enter")
-    expect(page.locator("#count")).to_have_text("2 asiakirjaa")
-    page.locator("h3 a", has_text="loppuraportti").focus()
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Majakanvalo: loppuraportti")
-    hits = page.locator("mark a")
-    hits.first.focus()
-    page.keyboard.press("Enter")
-    assert page.url.endswith("#osuma-2")
+    opened = page.locator(".hits > li", has=page.locator("details.why[open]"))
+    expect(opened).to_have_count(1)
+    expect(opened.locator("h3")).to_have_text(str(title))
+    expect(opened.locator(".why li").first).to_contain_text("perhekesku")
+    assert ("miksi=" in page.url) is not script
 
 
-def test_every_control_can_be_reached(visit: Any) -> None:
-    page = visit("/haku?q=perhekeskus&region=Kainuu")
-    wanted = page.locator(
-        "a[href]:visible:not([tabindex]), button:visible, input:visible, summary:visible"
-    ).count()
-    seen = set()
-    for _ in range(wanted + 20):
-        page.keyboard.press("Tab")
-        seen.add(page.evaluate(FOCUSED))
-    assert len(seen) >= wanted
+def test_a_missing_document_is_asked_for_without_scripts(visit: Any, made: Made) -> None:
+    page = visit("/haku?q=perhekeskus+purjevene", java_script_enabled=False)
+    page.get_by_label("Miksi jokin asiakirja ei ole").fill(made.ids[REPORT])
+    page.get_by_role("button", name="Selvitä").click()
+    expect(page.locator(".told li").last).to_have_text("puuttuu: purjevene")
+
+
+def test_a_permanent_link_leads_to_its_passage(visit: Any, made: Made) -> None:
+    page = visit(
+        f"/asiakirja/{made.ids[REPORT]}?sivu=2&sanat=aamupaloista",
+        viewport={"width": 360, "height": 500},
+    )
+    with page.expect_navigation():
+        page.get_by_role("link", name="Pysyvä linkki").click()
+    assert page.url.endswith("#kohta")
+    expect(page.locator(".leaf mark.passage")).to_have_text("aamupaloista")
+    expect(page.locator(".leaf mark.passage")).to_be_in_viewport()
+
+
+def test_a_citation_is_copied(visit: Any, made: Made) -> None:
+    page = visit(
+        f"/asiakirja/{made.ids[REPORT]}", permissions=["clipboard-write", "clipboard-read"]
+    )
+    page.locator("#lainaus").get_by_role("button", name="Kopioi").click()
+    expect(page.get_by_role("button", name="Kopioitu")).to_be_visible()
+    assert "Majakanvalo" in page.evaluate("navigator.clipboard.readText()")
+    page.locator("#citation").click()
+    assert page.evaluate("getSelection().toString()").startswith("Kajaani (2012)")
 
 
 def test_what_is_selected_can_be_quoted(visit: Any, made: Made) -> None:
@@ -187,45 +105,6 @@ def test_what_is_selected_can_be_quoted(visit: Any, made: Made) -> None:
     )
     page.get_by_role("button", name="Tee lainaus").click()
     expect(page.locator("blockquote")).to_contain_text("sopivat yhteisistä")
-
-
-def test_completion_by_keyboard(visit: Any) -> None:
-    page = visit("about:blank")
-    page.route(
-        "**/api/v1/suggest*",
-        lambda route: route.fulfill(json={"completions": ["perhekeskus", "perhetyö"]}),
-    )
-    page.goto("/haku")
-    box = page.get_by_role("combobox")
-    box.press_sequentially("perhe")
-    expect(page.get_by_role("option")).to_have_count(2)
-    expect(box).to_have_attribute("aria-expanded", "true")
-    box.press("ArrowDown")
-    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
-    box.press("Escape")
-    expect(page.get_by_role("listbox")).to_be_hidden()
-    box.press_sequentially("k")
-    expect(page.get_by_role("option")).to_have_count(2)
-    box.press("ArrowDown")
-    box.press("Enter")
-    expect(page).to_have_url(re.compile("q=perhekeskus"))
-
-
-def test_nothing_moves_while_a_page_comes(visit: Any) -> None:
-    page = visit("/haku?q=perhekeskus")
-    shift = page.evaluate(
-        "new Promise(done => { let sum = 0; new PerformanceObserver(list => {"
-        " for (const each of list.getEntries()) sum += each.value; })"
-        ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"
-    )
-    assert shift < 0.01
-
-
-def test_print_leaves_the_controls_out(visit: Any, made: Made) -> None:
-    page = visit(f"/asiakirja/{made.ids[REPORT]}?q=perhekeskus")
-    page.emulate_media(media="print")
-    expect(page.locator(".top")).to_be_hidden()
-    expect(page.locator(".leaf").first).to_be_visible()
 
 
 def test_an_original_page_runs_no_script(visit: Any, made: Made) -> None:

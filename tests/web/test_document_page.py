@@ -114,6 +114,16 @@ def test_what_reference_managers_read(client: TestClient, made: Made) -> None:
     assert tags["citation_publication_date"] == "2012"
     assert tags["citation_pdf_url"] == f"http://localhost/alkuperainen/{made.ids[REPORT]}"
     assert tags["citation_technical_report_institution"] == "Kajaani"
+    # Zotero: these two prefixes are known to its "Embedded Metadata" without a declaration.
+    assert tags["z:itemType"] == "report"
+    assert tags["DC.title"] == tags["citation_title"]
+    assert tags["DC.date"] == "2012"
+    assert tags["DC.identifier"] == tags["citation_public_url"]
+    assert not page.select(".Z3988")
+    web = page_of(client, made, WEB)
+    kind = web.select_one("meta[name='z:itemType']")
+    assert kind is not None
+    assert kind["content"] == "webpage"
     text = page.get_text()
     assert "@techreport{hankemuisti-" in text
     assert "TY  - RPRT" in text

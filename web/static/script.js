@@ -7,6 +7,8 @@ const counter = document.querySelector("[data-count]");
 if (counter) count(counter);
 const quote = document.querySelector("[data-quote]");
 if (quote) quoting(quote);
+for (const each of document.querySelectorAll("[data-copy]")) copying(each);
+for (const each of document.querySelectorAll("[data-why]")) opening(each);
 
 // Completion: a list below the box, by the ARIA pattern of a combobox.
 function complete(input) {
@@ -95,6 +97,36 @@ function quoting(form) {
     if (!page || !text || text.length > 1900) return;
     form.elements.sivu.value = page.dataset.page;
     form.elements.sanat.value = text.replace(/\s+/g, " ");
+  });
+}
+
+// A citation gets a button that copies it, where the browser lets a page do so.
+function copying(text) {
+  if (!navigator.clipboard) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = text.dataset.copy;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    try { await navigator.clipboard.writeText(text.textContent); } catch { return; }
+    button.textContent = text.dataset.copied;
+  });
+  text.nextElementSibling.append(button); // there is room for it: nothing moves
+}
+
+// Why a hit was found comes into the page instead of a page of its own.
+function opening(link) {
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    try {
+      const response = await fetch(link.href);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const told = page.querySelector(link.hash + " details.why");
+      link.closest("p").replaceWith(told);
+      told.querySelector("summary").focus();
+    } catch { location.assign(link.href); }
   });
 }
 

@@ -1,0 +1,1 @@
+"""How fast the web page answers, and whether a reindex meanwhile disturbs anybody."""
