@@ -46,7 +46,8 @@ check: test
 faults: $(VENV)/.dev ## the long part of the fault suite: hundreds of kills
 	@HANKEMUISTI_KILLS=2000 $(BIN)/python -m pytest -q --timeout=3600 tests/faults
 
-fuzz: $(VENV)/.dev ## 2,000 examples of every Hypothesis test
+fuzz: $(VENV)/.dev ## five minutes of hostile mutants, then 2,000 examples of every Hypothesis test
+	@$(BIN)/python -m benchmarks.fuzz --seconds 300
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=thorough --timeout=900 -n auto
 
 soak: $(VENV)/.dev ## an hour of ingest, search and reindex together: nothing may grow

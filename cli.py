@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from terminal.backups import backup, restore
 from terminal.bundles import export_corpus, import_corpus
 from terminal.concordance import kwic
 from terminal.curation import coverage, facets, overrides
+from terminal.doctor import doctor
 from terminal.exports import export, quote
 from terminal.group import Commands
 from terminal.options import JSON, Options, print_json, print_lines
@@ -292,27 +294,6 @@ def show(options: Options, document_id: str, page: int | None, as_json: bool) ->
 
 
 @cli.command()
-@JSON
-@click.pass_obj
-def doctor(options: Options, as_json: bool) -> None:
-    """Check this machine, the configuration and the corpus; say how to mend what is wrong."""
-    import dataclasses
-
-    from index.doctor import examine
-    from terminal.reports import check_line
-
-    checks = []
-    for check in examine(options.load()):
-        checks.append(check)
-        if not as_json:
-            click.echo(check_line(check))
-    if as_json:
-        print_json([dataclasses.asdict(check) for check in checks])
-    if not all(check.ok for check in checks):
-        raise click.exceptions.Exit(1)
-
-
-@cli.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--language", type=click.Choice(["fi", "sv", "en"]), help="Default: as it seems.")
 @JSON
@@ -353,8 +334,19 @@ def demo(options: Options) -> None:
 
 for _command in (
     *(facets, overrides, coverage, projects, kwic, trend, export, quote, watch),
-    *(original, export_corpus, import_corpus, suggest, related, similar, source, sources),
-    *(serve, status),
+    *(
+        backup,
+        restore,
+        original,
+        export_corpus,
+        import_corpus,
+        suggest,
+        related,
+        similar,
+        source,
+        sources,
+    ),
+    *(doctor, serve, status),
 ):
     cli.add_command(_command)
 

@@ -41,12 +41,7 @@ class Database:
     def _connect(self, mode: str) -> sqlite3.Connection:
         connection = self._open(f"mode={mode}")
         try:
-            if mode == "ro":
-                connection.execute("PRAGMA user_version").fetchone()
-            else:
-                connection.execute("PRAGMA journal_mode = WAL")
-                # A power cut may cost the last commits, never the file (sqlite.org, "WAL mode").
-                connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error:
             connection.close()
             wal = self.path.with_name(f"{FILE_NAME}-wal")
@@ -66,7 +61,7 @@ class Database:
         return connection
 
     def _prepare(self, read_only: bool) -> None:
-        found = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+        found = self._version()
         if found == 0 and read_only:
             # The first run was killed before its first commit.
             raise no_corpus(self.path.parent)
@@ -77,28 +72,35 @@ class Database:
                 f"{self.path}: is empty, but originals or an index lie beside it: restore it "
                 "from a backup, or move the folder away and ingest again"
             )
-        if found == 0:
-            self._change(SCHEMA)
-        elif found in MIGRATIONS and not read_only:
-            for version in range(found, SCHEMA_VERSION):
-                self._change(MIGRATIONS[version], version + 1)
-        elif found in MIGRATIONS:
-            raise StoreError(
-                f"{self.path}: schema {found}, from an older version; "
-                "bring it up to date with: hankemuisti ingest"
-            )
-        elif found != SCHEMA_VERSION:
+        if found not in (0, SCHEMA_VERSION, *MIGRATIONS):
             raise StoreError(
                 f"{self.path}: schema {found}, this program knows {SCHEMA_VERSION}; "
                 "use the version of hankemuisti that wrote it, or ingest into a new --data folder"
             )
+        if found in MIGRATIONS and read_only:
+            raise StoreError(
+                f"{self.path}: schema {found}, from an older version; "
+                "bring it up to date with: hankemuisti reindex"
+            )
+        if not read_only:
+            self._make_ready()
 
-    def _change(self, statements: str, version: int = SCHEMA_VERSION) -> None:
-        """Make the tables, or change those of an older version, in one commit."""
+    def _make_ready(self) -> None:
+        """For writing; the tables become those of today, the whole way or not at all."""
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        # A power cut may cost the last commits, never the file (sqlite.org, "WAL mode").
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        if self._version() == SCHEMA_VERSION:
+            return
         with self.transaction():
-            for statement in statements.split(";\n"):
+            found = self._version()  # another program may have done it since
+            steps = [MIGRATIONS[old] for old in range(found, SCHEMA_VERSION)] if found else [SCHEMA]
+            for statement in ";\n".join(steps).split(";\n"):
                 self.connection.execute(statement)
-            self.connection.execute(f"PRAGMA user_version = {version}")
+            self.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -239,7 +239,9 @@ CREATE TABLE copy (
 ) STRICT;
 CREATE INDEX copy_of ON copy (of);
 """,
+        # Of version 2 there are corpora from before the index.
         2: """
+CREATE INDEX IF NOT EXISTS page_faults ON page (document_id) WHERE faults != '[]';
 CREATE TABLE origin (
     document_id TEXT NOT NULL REFERENCES document (id),
     number INTEGER NOT NULL,

@@ -8,8 +8,11 @@ from html import escape
 GREY = "#595959"
 """Contrast on white 7 : 1 (WCAG 2.2, 1.4.6)."""
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What an XML document must not hold (XML 1.0, 2.2)."""
+_NO_XML = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u202a-\u202e\u2066-\u2069]"
+)
+"""What an XML document must not hold (XML 1.0, 2.2), and what moves a cursor or turns a line."""
 
 
 def said(text: str) -> str:

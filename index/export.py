@@ -26,7 +26,10 @@ FORMATS = ("csv", "jsonl", "bibtex", "ris", "csl")
 
 _COLUMNS = ("id", "key", "title", "organisation", "year", "kind", "type", "location", "language")
 _LISTS = ("pages", "regions", "themes")
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+_ESCAPED = {
+    code: f"\\u{code:04x}"
+    for code in (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
 
 
 def export(service: SearchService, matches: Matches, form: str) -> Iterator[str]:

@@ -140,7 +140,9 @@ def _short(text: str, length: int = 100) -> str:
 def page_lines(stored: StoredPage, total: int) -> Iterator[str]:
     """One page of text with a line that says which it is."""
     page = stored.page
-    label = f", printed {page.label}" if page.label and page.label != str(page.number) else ""
+    label = (
+        f", printed {one_line(page.label)}" if page.label and page.label != str(page.number) else ""
+    )
     facts = f"page {page.number} of {total}{label} · {page.language or '?'} · {page.method}"
     sure = "" if page.confidence is None else f" · sure {page.confidence:.2f}"
     faults = f" · {', '.join(page.faults)}" if page.faults else ""

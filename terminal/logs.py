@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.errors import UsageError
 from corpus.log import LOGGER
-from terminal.text import one_line
+from terminal.text import escaped, one_line
 
 
 def log_to(path: Path, form: str) -> logging.Handler:
@@ -32,7 +32,7 @@ class Json(logging.Formatter):
         """The line."""
         line = {"time": _time(record), "level": record.levelname.lower()}
         line["event"] = record.getMessage()
-        return json.dumps({**line, **_facts(record)}, ensure_ascii=False, default=str)
+        return escaped(json.dumps({**line, **_facts(record)}, ensure_ascii=False, default=str))
 
 
 class Human(logging.Formatter):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from terminal.text import escaped, sealed
+
 if TYPE_CHECKING:
     from corpus.config import Config
 
@@ -36,18 +38,18 @@ class Options:
         """Print lines on stderr, unless asked to be quiet."""
         if not self.quiet:
             for line in lines:
-                click.echo(line, err=True)
+                click.echo(sealed(line), err=True)
 
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines on stdout."""
     for line in lines:
-        click.echo(line)
+        click.echo(sealed(line))
 
 
 def print_json(value: Any) -> None:
-    """Print a value on stdout for programs."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print a value on stdout for programs; where people see it, nothing moves their cursor."""
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")

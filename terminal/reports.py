@@ -1,4 +1,4 @@
-"""A run, the state of a corpus and the doctor's findings, as a person reads them."""
+"""A run, the state of a corpus and its sources, as a person reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import click
 
-from index.doctor import Check
 from index.quality import Quality
 from index.sources import Sources
 from index.status import Status
@@ -109,13 +108,6 @@ def quality_lines(quality: Quality) -> Iterator[str]:
     more = len(quality.pages) - MOST_PAGES
     if more > 0:
         yield f"… {more} more; --json has them all"
-
-
-def check_line(check: Check) -> str:
-    """One finding of the doctor."""
-    mark = click.style("ok  ", fg="green") if check.ok else click.style("FAIL", fg="red")
-    mark = click.style("warn", fg="yellow") if check.warning else mark
-    return f"{mark} {check.name}: {printable(check.found)}"
 
 
 def source_lines(listed: Sources) -> Iterator[str]:

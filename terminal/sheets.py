@@ -69,7 +69,7 @@ def coverage_lines(grid: Coverage) -> Iterator[str]:
     holes = [f"{row} {column}" for row, column in grid.holes[:_MOST_HOLES]]
     if holes:
         more = len(grid.holes) - len(holes)
-        yield f"nothing: {', '.join(holes)}" + (f" … {more} more" if more else "")
+        yield f"nothing: {one_line(', '.join(holes))}" + (f" … {more} more" if more else "")
 
 
 def _cell(text: str, row: int, column: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -11,6 +12,14 @@ from pathlib import Path
 import click
 
 from corpus.document import Span
+
+_MOVING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON need not escape, and terminals or their encoding cannot take."""
+
+_NO_STYLE = re.compile(
+    "[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]{0,20}m)"
+)
+"""Every control character, but those of click's own styles (ECMA-48, SGR)."""
 
 
 def printable(text: str) -> str:
@@ -26,6 +35,16 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Printable text on one line."""
     return " ".join(printable(text).split("\n")).replace("\t", " ")
+
+
+def sealed(line: str) -> str:
+    """A styled line without what moves the cursor, for whoever made it may have forgotten it."""
+    return _NO_STYLE.sub("\ufffd", line)
+
+
+def escaped(text: str) -> str:
+    """JSON whose reader gets the same, and whose viewer's cursor stays where it is."""
+    return _MOVING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:

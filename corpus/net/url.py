@@ -38,12 +38,12 @@ def checked(url: str, base: str = "") -> httpx.URL:
     try:
         found = httpx.URL(base).join(url) if base else httpx.URL(url)
         found = found.copy_with(fragment=None)
-        port = found.port
+        host, port = found.host, found.port
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise FetchError(f"not an address: {error}") from error
     if found.scheme not in ("http", "https"):
         raise FetchError(f"only http and https are asked, not {found.scheme or 'a bare path'}")
-    if not found.host.strip("."):
+    if not host.strip("."):
         raise FetchError("the address names no host")
     if found.userinfo:
         raise FetchError("addresses with a user or a password are not asked")
@@ -64,6 +64,7 @@ def normal(url: str, base: str = "") -> str:
     if len(text) > LONGEST:
         raise FetchError(f"the address is longer than {LONGEST} characters")
     try:
+        text.encode()  # raises for halves of characters
         parts = urlsplit(urljoin(base, text))
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError as error:

@@ -46,6 +46,13 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def legible(text: str) -> str:
+    """The text on one line, without control characters and the like."""
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or c.isspace())
+    return " ".join(text.split())
+
+
 def numbered(name: str, number: int) -> str:
     """The name, told from the others of its like: ``raportti#2.pdf`` is the second."""
     path = PurePosixPath(name)

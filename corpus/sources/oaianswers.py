@@ -21,10 +21,12 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "u
 _LONGEST = 10_000
 _MOST_FIELDS = 1000
 # Characters that XML 1.0 forbids, and references to them; authors paste them into abstracts, and
-# DSpace hands them on.
+# DSpace hands them on. Halves of characters (D800 to DFFF) lxml gives as bytes nobody can decode.
 _FORBIDDEN = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]"
-    rb"|&#(?:0{0,6}(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0{0,6}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
+    rb"|&#(?:0{0,6}(?:[0-8]|1[124-9]|2[0-9]|3[01]"
+    rb"|5(?:529[6-9]|5[3-9][0-9]{2}|6[0-9]{3}|7[0-2][0-9]{2}|73[0-3][0-9]|734[0-3]))"
+    rb"|[xX]0{0,6}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}));"
 )
 
 _Element: TypeAlias = etree._Element
@@ -133,6 +135,8 @@ def _parse(content: bytes) -> tuple[_Element, bool]:
         pass
     try:
         root = etree.fromstring(_FORBIDDEN.sub(b" ", content), _parser(recover=True))
+        for each in root.iter() if root is not None else ():
+            _ = each.tag, each.text, each.tail, each.items()  # raise for what has no characters
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FetchError(f"broken XML: {_line(str(error))}") from error
     if root is None:

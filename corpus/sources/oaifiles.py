@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -118,7 +118,12 @@ def _joined(base: str, link: str) -> str:
         found = urljoin(base, link.strip())
     except ValueError:
         return ""
-    return found.partition("#")[0] if found.startswith(("http://", "https://")) else ""
+    if not found.startswith(("http://", "https://")):
+        return ""
+    address = found.partition("#")[0]
+    if address.isprintable():
+        return address
+    return "".join(c if c.isprintable() else quote(c, errors="replace") for c in address)
 
 
 def _is_bitstream(href: str) -> bool:

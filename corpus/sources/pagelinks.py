@@ -11,6 +11,7 @@ from lxml import etree
 
 from corpus.errors import FetchError
 from corpus.net.url import normal
+from corpus.sources.names import legible
 
 MOST_LINKS = 10_000
 """Of one page. Long indexes of reports have some thousand."""
@@ -72,7 +73,7 @@ def read_links(
             continue
         address = _address(target, base)
         if address and not links.get(address):
-            links[address] = " ".join(text.split())[:_LONGEST_TEXT]
+            links[address] = legible(text)[:_LONGEST_TEXT]
     canonical = _address(reader.canonical, base) if reader.canonical else ""
     return PageLinks(links, canonical, reader.index, reader.follow)
 

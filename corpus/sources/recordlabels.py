@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from corpus.sources.names import legible
+
 _LONGEST, _LONGEST_LABEL = 2000, 200
 _MOST_BLOCKS = 50_000
 _PIECE = 64 * 1024
@@ -55,7 +57,7 @@ def read(content: bytes, content_type: str, labels: Collection[str]) -> dict[str
     for place, block in enumerate(page):
         for label, value in _beside(page, place, block, wanted):
             kept = " ".join(_PHONE.sub(" ", _ADDRESS.sub(" ", value[:_LONGEST])).split(" "))
-            if kept := " ".join(kept.split()).strip(" ,;:"):
+            if kept := legible(kept).strip(" ,;:"):
                 found.setdefault(label, kept)
     return found
 

@@ -55,7 +55,10 @@ def _entries(content: bytes) -> Iterator[tuple[str, str]]:
         except etree.XMLSyntaxError:
             return
         for _, element in events:
-            entry = _address(element)
+            try:
+                entry = _address(element)
+            except UnicodeDecodeError:  # a reference to half a character
+                continue
             if entry and found < MOST_ENTRIES:
                 found += 1
                 yield entry

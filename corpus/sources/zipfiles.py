@@ -110,7 +110,7 @@ class Zip(Closing):
         found: list[Member] = []
         names: dict[str, int] = {}
         for info in self._archive.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):  # is_dir() fails on an empty name before Python 3.12
                 continue
             name = harmless(_decoded(info))
             names[name] = names.get(name, 0) + 1

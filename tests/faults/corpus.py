@@ -29,11 +29,15 @@ Answers = tuple[int, list[Result]]
 
 
 def config_of(folder: Path) -> Config:
-    """A corpus in ``data`` below a folder, whose reports are extracted by one process."""
+    """A corpus in ``data`` below a folder, whose reports are extracted by one process.
+
+    Themes of one's own are in ``themes.toml``, when that is there.
+    """
+    themes = "themes.toml" if (folder / "themes.toml").exists() else ""
     return Config(
         base=folder,
         data=DataConfig(str(folder / "data")),
-        pipeline=PipelineConfig(workers=1, ocr="off"),
+        pipeline=PipelineConfig(workers=1, ocr="off", themes=themes),
     )
 
 
@@ -86,6 +90,15 @@ def rebuilt(folder: Path, aside: Path) -> Answers:
         found = [opened.search(request) for request in REQUESTS]
         opened.close()
         return manifest.documents, found
+
+
+def originals(data_folder: Path) -> frozenset[str]:
+    """What a corpus has of all versions of its documents, whole: their hashes."""
+    with Store(data_folder, read_only=True) as store:
+        rows = store.database.connection.execute(
+            "SELECT sha256 FROM version UNION SELECT sha256 FROM document"
+        )
+        return frozenset(sha256 for (sha256,) in rows if store.archive.intact(sha256))
 
 
 def sound(folder: Path) -> None:

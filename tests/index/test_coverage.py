@@ -106,7 +106,9 @@ def test_no_cell_is_a_formula(cell: str, written: str) -> None:
 @given(
     st.lists(
         st.lists(
-            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0")),
+            st.text(
+                st.characters(exclude_categories=["Cs", "Cc", "Cf"], include_characters="\n\t")
+            ),
             min_size=2,
             max_size=4,
         ),
@@ -116,6 +118,12 @@ def test_no_cell_is_a_formula(cell: str, written: str) -> None:
 def test_csv_comes_back(rows: list[list[str]]) -> None:
     found = [[original(cell) for cell in row] for row in csv.reader(io.StringIO(as_csv(rows)))]
     assert found == rows
+
+
+def test_what_moves_a_cursor_is_replaced() -> None:
+    assert as_csv([["a\x1b[2Jb", "c\u202ed\re"]]) == '"a\ufffd[2Jb","c\ufffdd\ne"\n'.replace(
+        '"a\ufffd[2Jb"', "a\ufffd[2Jb"
+    )
 
 
 def test_the_csv_of_a_grid(add: Add, config: Config, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def parse(content: bytes, where: str) -> Answer:
     head, _, body = content.partition(b"\n\n")
     request, status, *lines = [*head.split(b"\n"), b""]
     method, _, url = request.decode("utf-8", "replace").partition(" ")
-    if not url or not _STATUS.fullmatch(status):
+    if not _is_address(url) or not _STATUS.fullmatch(status):
         raise UsageError(f"{where}: no recorded answer; its first lines are: GET URL, 200")
     pairs = (line.decode("utf-8", "replace").partition(":") for line in lines if line)
     headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
@@ -102,6 +102,13 @@ def without_secrets(url: str) -> str:
         for form in {value, quote(value, safe=""), quote(value)}:
             url = url.replace(f"={form}", f"={shown}")
     return url
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(url and urlsplit(url))
+    except ValueError:  # brackets that hold no address of IPv6
+        return False
 
 
 def _secrets(url: str) -> list[tuple[str, str]]:

@@ -82,3 +82,12 @@ def test_any_text_gives_a_form_that_stays_or_a_reason(text: str, base: str) -> N
 def test_hosts() -> None:
     assert host_of("http://x.fi:80/a") == "x.fi"
     assert host_of("http://[::1") == ""
+
+
+@pytest.mark.parametrize(
+    "url", ["http://xn--/", "http://xn--a.fi/", "http://a.fi/\ud800", "/\udcba"]
+)
+def test_what_no_request_can_be_made_of(url: str) -> None:
+    """A name that stands for no letters; half a character."""
+    with pytest.raises(FetchError):
+        checked(normal(url, "http://a.fi/"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -222,3 +224,25 @@ def test_where_a_server_may_answer(url: str, first: str) -> None:
     assert found[0] == first
     if "OAI" not in url:
         assert set(found) == {"https://a.fi/oai/request", "https://a.fi/server/oai/request"}
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#55296;", "&#57343;"])
+def test_half_a_character_is_left_out(half: str) -> None:
+    """libxml2 lets the reference through when it mends, as bytes that are no character."""
+    record = f"<record><header><identifier>oai:a:{half}1</identifier></header></record>"
+    read = records(answer(f"<ListRecords>{record}<resumptionToken/></ListRecords>"))
+    assert [each.identifier for each in read.records] == ["oai:a: 1"]
+    assert read.mended
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xD800", "&#x0000000000D800;"])
+@pytest.mark.parametrize("read", [identity, formats, records])
+def test_half_a_character_in_a_name(read: Callable[[bytes], object], half: str) -> None:
+    with pytest.raises(FetchError):
+        read(f"<?v?><O xmlns='{half}'".encode())
+
+
+def test_an_address_on_a_page_is_printable() -> None:
+    page = '<meta charset="utf-8"><a href="/bitstream/1/2/a\x94b.pdf">Raportti</a>'
+    (named,) = oaifiles.on_page(page.encode(), "http://a.fi/handle/1/2")
+    assert named.href == "http://a.fi/bitstream/1/2/a%C2%94b.pdf"

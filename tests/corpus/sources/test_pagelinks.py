@@ -114,3 +114,12 @@ def test_any_bytes_give_addresses_in_their_form(content: bytes) -> None:
     ):
         found = read_links(data, URL)
         assert all(normal(link) == link for link in found.links)
+
+
+def test_the_words_of_a_link_are_fit_to_be_kept() -> None:
+    found = _read("<a href='a.pdf'>Loppu\x01raportti\n\x7f 2012\u202e</a>")
+    assert list(found.links.values()) == ["Loppuraportti 2012"]
+
+
+def test_hosts_that_are_none_are_no_links() -> None:
+    assert all(normal(link) == link for link in _read("<a href='//xn--'>x</a>").links)

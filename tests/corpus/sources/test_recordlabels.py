@@ -107,3 +107,7 @@ def test_deep_and_long_pages_take_little() -> None:
     assert found("<p>" + " <b></b>" * 100_000 + "Hakija: Kunta") == {"Hakija": "Kunta"}
     page = "<tr><td>Hakija" * 20_000
     assert isinstance(found(f"<table>{page}"), dict)
+
+
+def test_values_are_fit_to_be_kept() -> None:
+    assert found("<p>Hakija: Kajaanin\x01 kau\x7fpunki") == {"Hakija": "Kajaanin kaupunki"}

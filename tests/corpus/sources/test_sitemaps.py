@@ -75,3 +75,12 @@ def test_any_bytes_give_a_list_or_a_reason(content: bytes) -> None:
         except FetchError:
             continue
         assert all(isinstance(page, str) and page == page.strip() for page in found.pages)
+
+
+def test_half_a_character_costs_its_entry() -> None:
+    entries = "".join(
+        f"<url><loc>http://a.fi/{each}</loc></url>" for each in ("1", "&#xD800;", "2")
+    )
+    found = read_sitemap(f"<?xml version='1.0'?><urlset>{entries}</urlset>".encode())
+    assert all(page.isprintable() for page in found.pages)
+    assert "http://a.fi/1" in found.pages

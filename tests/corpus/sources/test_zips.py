@@ -310,3 +310,9 @@ def test_settings_that_are_wrong(settings: dict[str, object], message: str) -> N
         ZipSource.configure("z", settings, Path("/"))
     assert str(caught.value).startswith("[sources.z]: ")
     assert message in str(caught.value)
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    """Names end at a NUL."""
+    content = raw_named(b"\0.pdf", b"%PDF-1.4")
+    assert names(written(tmp_path / "z.zip", content)) == ["%00"]

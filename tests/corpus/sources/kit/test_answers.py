@@ -99,3 +99,8 @@ def test_what_goes_in_comes_out(
 def test_any_bytes(content: bytes) -> None:
     with contextlib.suppress(UsageError):
         assert parse(content, "x").status >= 100
+
+
+def test_brackets_that_hold_no_address() -> None:
+    with pytest.raises(UsageError, match="no recorded answer"):
+        parse(b"GET http://[\n200\n\n", "x")
