@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,6 +15,10 @@ from corpus.errors import HankemuistiError
 
 Step = Callable[[], None]
 """Told of every step of the work."""
+
+NICE_SHARE, NICE_BESIDE = 10, 5
+"""How far each steps back for readers who are served meanwhile; what is done beside the shares
+takes as long as they all do, and so goes first."""
 
 Work = Callable[[Any, Step], int]
 """Does a share and counts what was done. A function of a module, as its share must be a value that
@@ -30,7 +35,9 @@ def side_by_side(work: Work, shares: Sequence[Any], step: Step) -> int:
     if len(shares) == 1:
         return work(shares[0], step)
     with ExitStack() as processes:
-        connections = [processes.enter_context(_process(work, share)) for share in shares]
+        connections = [
+            processes.enter_context(_process(work, share, NICE_SHARE)) for share in shares
+        ]
         return _gather(connections, step)
 
 
@@ -44,7 +51,7 @@ def beside(work: Work, share: Any, *, alone: bool = False) -> Iterator[None]:
         yield
         work(share, _nothing)
         return
-    with _process(work, share) as connection:
+    with _process(work, share, NICE_BESIDE) as connection:
         yield
         _gather([connection], _nothing)
 
@@ -54,11 +61,11 @@ def _nothing() -> None:
 
 
 @contextmanager
-def _process(work: Work, share: Any) -> Iterator[Connection]:
+def _process(work: Work, share: Any, nice: int) -> Iterator[Connection]:
     """A process that does a share; what is left of it ends with the block."""
     context = multiprocessing.get_context("spawn")  # a fork would share open databases
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(theirs, work, share), daemon=True)
+    child = context.Process(target=_child, args=(theirs, work, share, nice), daemon=True)
     try:
         with _uninterrupted():
             child.start()
@@ -103,7 +110,8 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _child(connection: Connection, work: Work, share: Any) -> None:
+def _child(connection: Connection, work: Work, share: Any, nice: int) -> None:
+    os.nice(nice)
     try:
         connection.send(work(share, lambda: connection.send(None)))
     except BrokenPipeError:

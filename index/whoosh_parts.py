@@ -7,17 +7,16 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index.collecting import not_collecting
 from index.engine import IndexDocument
 from index.sidebyside import Step
 from index.whoosh_codec import ArrayCodec, Pool, SegmentPostings
@@ -45,23 +44,10 @@ def write_part(part: Part, step: Step) -> int:
     part.folder.mkdir(parents=True)
     index = whoosh_index.create_in(str(part.folder), schema(part.facets))
     left = iter(part.documents)
-    with _not_collecting():
+    with not_collecting():
         return sum(
             _write_segment(index, chain([first], left), part.positions, step) for first in left
         )
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """Documents are millions of objects without a cycle, which would be looked through in vain
-    again and again: a fifth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _write_segment(

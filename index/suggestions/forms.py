@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +16,18 @@ LONGEST = 60
 
 
 class _Numbers(dict[str, int]):
-    """Word → number, in the order they are met."""
+    """Word → number, in the order they are met; 0 for one that is none to suggest."""
+
+    def __init__(self) -> None:
+        self.words = [""]
 
     def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
+        number = 0
+        # Too long, or not one word.
+        if len(word) <= LONGEST and word.isprintable() and " " not in word and word:
+            number = len(self.words)
+            self.words.append(word)
+        self[word] = number
         return number
 
 
@@ -45,31 +54,27 @@ class Forms:
     def read(cls, store: Store) -> Forms:
         """All forms of the corpus' lexicon."""
         numbers = _Numbers()
-        numbers[""] = 0  # what is no word to suggest
         compounds: set[tuple[int, int]] = set()
         ids, word, lemma, widths, terms = (array("q") for _ in range(5))
         for number, exact, lemmas, parts in store.lexicon.all_terms():
-            own = [numbers[_short(one)] for one in lemmas]
-            inside = {numbers[_short(part)] for part in parts}.difference(own)
+            own = [numbers[one] for one in lemmas]
+            every: Collection[int] = own if len(own) == 1 else set(own)
+            if parts:
+                inside = {numbers[part] for part in parts}.difference(own)
+                compounds.update((part, own[0]) for part in inside)
+                every = inside.union(own)
             ids.append(number)
-            word.append(numbers[_short(exact)])
+            word.append(numbers[exact])
             lemma.append(own[0])
-            every = {*own, *inside}
             terms.extend(every)
             widths.append(len(every))
-            compounds.update((part, own[0]) for part in inside)
         flat = np.array(terms, np.int64)
         # Numbers of forms that there are none of keep the word "".
         spread = np.zeros((3, ids[-1] + 1 if ids else 0), np.int64)
         spread[:, np.array(ids, np.int64)] = np.array([word, lemma, widths], np.int64)
-        of_word = np.arange(len(numbers))
+        of_word = np.arange(len(numbers.words))
         of_word[spread[0]] = spread[1]
         of_word[spread[1]] = spread[1]
         of_word[flat] = flat
-        words, starts = list(numbers), sums(spread[2])
-        return cls(words, spread[0], spread[1], starts, flat, compounds, of_word)
-
-
-def _short(word: str) -> str:
-    """The word, or "" for one that is none to suggest: too long, or not one word."""
-    return word if len(word) <= LONGEST and word.isprintable() and " " not in word else ""
+        starts = sums(spread[2])
+        return cls(numbers.words, spread[0], spread[1], starts, flat, compounds, of_word)

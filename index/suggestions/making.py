@@ -12,6 +12,7 @@ import numpy as np
 
 from corpus.store import Store
 from index.arrays import Array, ArrayWriter, ragged, sums
+from index.collecting import not_collecting
 from index.sidebyside import Step
 from index.suggestions.forms import Forms
 from index.suggestions.letters import fold
@@ -48,7 +49,7 @@ def write(counted: Counted, step: Step = lambda: None) -> int:
     Takes memory for the lexicon: some 400 bytes for each word.
     """
     folder = counted.folder
-    with Tallies(folder) as tallies:
+    with not_collecting(), Tallies(folder) as tallies:
         with Store(counted.data_folder, read_only=True) as store:
             forms = Forms.read(store)
             counts = _count(store, forms, counted.ids, tallies, step)
