@@ -184,6 +184,7 @@ class Generations:
             self._remove(manifest.generation)
             raise _unwritten(folder, error) from error
         self._switch(manifest.generation)
+        store.pages.note_languages()
         store.documents.indexed()
         self._prune()
         return manifest

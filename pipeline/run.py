@@ -23,7 +23,8 @@ from corpus.store import Store
 from pipeline.analyse import ANALYSE_VERSION, analyse_document
 from pipeline.analyzer import Analyzer
 from pipeline.copies import find_copies, sketch
-from pipeline.describe import DESCRIBE_VERSION, describe, themes_version
+from pipeline.describe.describers import DESCRIBE_VERSION, describe
+from pipeline.describe.ownthemes import themes_version
 from pipeline.describe.stated import origins
 from pipeline.describe.vocabulary import vocabulary
 from pipeline.extract.base import EXTRACT_VERSION as _EXTRACT_VERSION

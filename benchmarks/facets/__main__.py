@@ -20,7 +20,7 @@ from benchmarks.facets.score import Counts
 from benchmarks.floors import fingerprint
 from corpus.document import FacetValue
 from pipeline.analyzer import open_analyzer
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 
 KIND_OF_LABELS = {"arviointi": "other"}
 """The labels count evaluations among the other documents."""

@@ -18,7 +18,7 @@ from pipeline.clean.line import from_text
 from pipeline.clean.pages import flow, prepare
 from pipeline.clean.quality import judge as quality
 from pipeline.copies import sketch
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 from pipeline.extract.base import extract
 from pipeline.extract.context import Context
 from pipeline.mediatype import DOC, HEAD, PPT, sniff

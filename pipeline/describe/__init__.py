@@ -1,6 +1,8 @@
-"""Facets with evidence: region and its layers, theme, year, programme, kind, language."""
+"""Facets with evidence: region and its layers, theme, year, programme, kind, language.
 
-from pipeline.describe.describers import DESCRIBE_VERSION, describe
+Here are their names alone, which a search needs; what reads documents is in `describers`.
+"""
+
 from pipeline.describe.names import (
     find_county,
     find_kind,
@@ -12,11 +14,8 @@ from pipeline.describe.names import (
     kind_label,
     theme_label,
 )
-from pipeline.describe.ownthemes import themes_version
 
 __all__ = [
-    "DESCRIBE_VERSION",
-    "describe",
     "find_county",
     "find_kind",
     "find_layer",
@@ -26,5 +25,4 @@ __all__ = [
     "find_theme",
     "kind_label",
     "theme_label",
-    "themes_version",
 ]

@@ -150,6 +150,16 @@ def test_languages_by_how_common_they_are(store: Store, document: str) -> None:
     assert store.pages.languages() == ["fi", "en", "sv"]
 
 
+def test_noted_languages_count_until_something_changes(store: Store, document: str) -> None:
+    store.database.revise()
+    store.pages.replace(document, "T", [Page(1, "x", language="sv")])
+    store.pages.note_languages()
+    store.pages.replace(document, "T", [Page(1, "x", language="fi")])
+    assert store.pages.languages() == ["sv"]
+    store.database.revise()
+    assert store.pages.languages() == ["fi"]
+
+
 def test_pages_with_faults_the_worst_first(store: Store, document: str) -> None:
     assert store.pages.faulty() == []
     assert store.pages.needing_ocr() == 0

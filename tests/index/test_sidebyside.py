@@ -53,7 +53,8 @@ def test_a_process_that_is_gone_is_told() -> None:
 def test_a_child_without_a_parent_ends_at_its_next_step() -> None:
     ours, theirs = multiprocessing.get_context("spawn").Pipe(duplex=False)
     ours.close()
-    child = multiprocessing.get_context("spawn").Process(target=_child, args=(theirs, count, [1], 0))
+    context = multiprocessing.get_context("spawn")
+    child = context.Process(target=_child, args=(theirs, count, [1], 0))
     child.start()
     theirs.close()
     child.join()

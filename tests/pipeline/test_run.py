@@ -19,7 +19,7 @@ from corpus.sources.folder import FolderSource
 from corpus.store import Store
 from pipeline import run as pipeline_run
 from pipeline.analyzer import Analyzer, open_analyzer
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 from pipeline.progress import Silent
 from pipeline.run import Pipeline, Report
 from pipeline.workers import Job, Workers

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.document import ReadDocument, ReadPage, Span
 from pipeline.analyzer import Analyzer, open_analyzer
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 
 
 class Read(Protocol):

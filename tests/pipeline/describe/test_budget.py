@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import FacetValue, Span
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 from tests.pipeline.describe.conftest import Read
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.facets.__main__ import measure
 from benchmarks.facets.score import Counts
-from pipeline.describe import DESCRIBE_VERSION, describe
+from pipeline.describe.describers import DESCRIBE_VERSION, describe
 from tests.pipeline.describe.conftest import Read
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 from pipeline.describe.organisation import describe_organisation
 from tests.pipeline.describe.conftest import Read, Values
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ConfigError
-from pipeline.describe import describe, find_theme, theme_label, themes_version
+from pipeline.describe import find_theme, theme_label
+from pipeline.describe.describers import describe
+from pipeline.describe.ownthemes import themes_version
 from tests.pipeline.describe.conftest import Read
 
 OWN = """

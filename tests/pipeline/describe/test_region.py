@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 from tests.pipeline.describe.conftest import Read, Values
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.sources import oaifields, recordpages, sidecars
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 from pipeline.describe.stated import _ORIGINS, origins, stated
 from tests.pipeline.describe.conftest import Read, Values
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.describe import describe
+from pipeline.describe.describers import describe
 from tests.pipeline.describe.conftest import Read, Values
 
 FILLER = "Tämä lause ei puhu mistään erityisestä asiasta eikä kenestäkään. "
