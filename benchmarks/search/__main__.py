@@ -43,7 +43,7 @@ from benchmarks.search.corpus import Corpus
 from benchmarks.search.growth import draw, exponent, measure_growth
 from benchmarks.search.measure import in_child
 from benchmarks.search.queries import CLASSES, choose
-from benchmarks.search.rivals import rivals
+from benchmarks.search.registry import rivals
 from corpus.clock import now
 
 
@@ -63,8 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--plot", type=Path, help="draw the growth of queries into this file")
     parser.add_argument("--keep", type=Path, help="add the figures to this Markdown file")
     options = parser.parse_args(arguments)
-    if "tantivy" not in there:
-        print("tantivy is not installed: left out", file=sys.stderr)
+    for name in ("tantivy", "xapian"):
+        if name not in there:
+            print(f"{name} is not installed: left out", file=sys.stderr)
     corpus = Corpus(options.documents, options.seed)
     queries = choose(corpus)
     results: dict[str, dict[str, float]] = {}

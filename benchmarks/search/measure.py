@@ -14,7 +14,8 @@ from benchmarks.lexicon import most_memory
 from benchmarks.search.corpus import Corpus, Made
 from benchmarks.search.figures import percentiles, private_memory
 from benchmarks.search.queries import CLASSES, Asked
-from benchmarks.search.rivals import Rival, rivals
+from benchmarks.search.registry import rivals
+from benchmarks.search.rivals import Rival
 from index.engine import IndexDocument
 
 ROUNDS = 5

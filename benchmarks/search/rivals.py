@@ -5,7 +5,6 @@ The others get the lemmas of the body and the facets, ours all its fields.
 
 from __future__ import annotations
 
-import importlib.util
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,7 +20,6 @@ from index.engine import AllOf, AnyOf, EngineRequest, Node, Phrase, Prefix, Term
 from index.lists import FacetTable
 from index.whoosh_engine import WhooshEngine
 
-Texts = Iterator[tuple[str, dict[str, tuple[str, ...]]]]
 Counted = tuple[int, dict[str, dict[str, int]]]
 """How many documents a query meets, and the counts of each facet."""
 
@@ -41,14 +39,14 @@ class Rival(Protocol):
         ...
 
 
-class _Texts:
+class Texts:
     """The documents as text, which counts its words."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self.words = 0
 
-    def __iter__(self) -> Texts:
+    def __iter__(self) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         words, _ = self._corpus.words
         for made in self._corpus.documents():
             self.words += len(made.lemmas)
@@ -106,7 +104,7 @@ class NaiveWhoosh:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from whoosh import analysis, fields, index  # noqa: PLC0415 - warns when imported
-        texts = _Texts(corpus)
+        texts = Texts(corpus)
         schema = fields.Schema(body=fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer()))
         for name in FACETS:
             schema.add(name, fields.KEYWORD())
@@ -160,7 +158,7 @@ class Fts5:
             "(body, content='', tokenize='unicode61 remove_diacritics 0')"
         )
         database.execute("CREATE TABLE facet (document, name, value)")
-        texts = _Texts(corpus)
+        texts = Texts(corpus)
         for number, (text, facets) in enumerate(texts):
             database.execute("INSERT INTO t (rowid, body) VALUES (?, ?)", (number, text))
             rows = ((number, name, value) for name, held in facets.items() for value in held)
@@ -221,7 +219,7 @@ class Tantivy:
 
         folder.mkdir()
         writer = tantivy.Index(self._schema, str(folder)).writer(256_000_000, 1)
-        texts = _Texts(corpus)
+        texts = Texts(corpus)
         for text, facets in texts:
             writer.add_document(
                 tantivy.Document(body=text, **{n: list(v) for n, v in facets.items()})
@@ -259,12 +257,3 @@ class Tantivy:
             return total, counts
 
         return ask, lambda: None
-
-
-def rivals() -> dict[str, Rival]:
-    """The engines that are there, by name."""
-    found: dict[str, Rival] = {"hankemuisti": Ours(), "fts5": Fts5()}
-    if importlib.util.find_spec("tantivy"):
-        found["tantivy"] = Tantivy()
-    found["whoosh_naive"] = NaiveWhoosh()
-    return found

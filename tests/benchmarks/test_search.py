@@ -12,7 +12,7 @@ from benchmarks.search.corpus import FACETS, Corpus
 from benchmarks.search.figures import memory_now, percentiles, private_memory
 from benchmarks.search.growth import Point, draw, exponent
 from benchmarks.search.queries import CLASSES, choose
-from benchmarks.search.rivals import rivals
+from benchmarks.search.registry import rivals
 from benchmarks.search.service import ask_service, prepare, typed
 
 SMALL = Corpus(40, lemmas=3000)
