@@ -36,9 +36,14 @@ def clean(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def redacted(text: str) -> str:
+    """A text with passwords and keys in its addresses hidden."""
+    return _IN_QUERY.sub(rf"\1{HIDDEN}", _IN_URL.sub(f"{HIDDEN}@", text))
+
+
 def _redacted(value: Any) -> Any:
     if isinstance(value, str):
-        return _IN_QUERY.sub(rf"\1{HIDDEN}", _IN_URL.sub(f"{HIDDEN}@", value))
+        return redacted(value)
     if isinstance(value, Mapping):
         return clean({str(name): item for name, item in value.items()})
     if isinstance(value, list | tuple):

@@ -87,7 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.service:
             order = {"folder": str(Path(folder, "data")), "seed": options.seed}
             order["documents"] = options.documents
-            results["service"] = in_child({"do": "prepare", **order}, "service")
+            filled = in_child({"do": "prepare", **order}, "service")
+            results["service"] = in_child({"do": "index", **filled, **order}, "service")
             results["service"] |= in_child({"do": "ask", "queries": queries, **order}, "service")
             _tell("service", results)
         if options.plot:

@@ -135,16 +135,18 @@ def typed(asked: Asked) -> str:
 
 
 def prepare(folder: Path, corpus: Corpus) -> dict[str, float]:
-    """Fill a store and build its generation with one process and with two."""
-    analyzer = Knowing(corpus)
+    """Fill a store; how many words it has."""
+    with Store(folder) as store:
+        return {"words": fill(store, corpus, Knowing(corpus))}
+
+
+def index(folder: Path, documents: int, words: int) -> dict[str, float]:
+    """Build the generation of a store with one process and with two."""
     figures: dict[str, float] = {}
     with Store(folder) as store:
-        words = fill(store, corpus, analyzer)
-    del analyzer
-    with Store(folder) as store:  # with nothing in memory yet
         generations = Generations(folder, WhooshEngine())
         taken, most = {}, 0.0
-        for processes in (1, 2) if 2 * SHARE <= corpus.count <= MOST_BUILT_TWICE else (2,):
+        for processes in (1, 2) if 2 * SHARE <= documents <= MOST_BUILT_TWICE else (2,):
             begin = time.perf_counter()
             with Watching() as watching:
                 generations.build(store, None, processes)
@@ -235,6 +237,8 @@ def _obey(order: Mapping[str, Any]) -> dict[str, float]:
     folder, corpus = Path(order["folder"]), Corpus(order["documents"], order["seed"])
     if order["do"] == "prepare":
         return prepare(folder, corpus)
+    if order["do"] == "index":
+        return index(folder, corpus.count, order["words"])
     return ask_service(folder, corpus, [Asked(kind, tuple(w)) for kind, w in order["queries"]])
 
 

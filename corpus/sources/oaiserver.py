@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from corpus.errors import ConfigError, FetchError
+from corpus.log import redacted
 from corpus.net.client import BusyError, Client
 from corpus.sources.oaianswers import (
     MOST_BYTES,
@@ -86,7 +87,7 @@ class Server:
                 raise
             except FetchError as error:
                 first = first or error
-        raise FetchError(f"{self._url}: no OAI-PMH server answers there: {first}")
+        raise FetchError(f"{redacted(self._url)}: no OAI-PMH server answers there: {first}")
 
     def _ask(self, url: str, **arguments: str) -> bytes:
         address = f"{url}?{urlencode(arguments)}"

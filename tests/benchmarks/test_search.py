@@ -13,7 +13,7 @@ from benchmarks.search.figures import memory_now, percentiles, private_memory
 from benchmarks.search.growth import Point, draw, exponent
 from benchmarks.search.queries import CLASSES, choose
 from benchmarks.search.registry import rivals
-from benchmarks.search.service import ask_service, prepare, typed
+from benchmarks.search.service import ask_service, index, prepare, typed
 
 SMALL = Corpus(40, lemmas=3000)
 
@@ -48,7 +48,8 @@ def test_every_engine_gives_the_same_answers(tmp_path: Path) -> None:
 def test_the_service_finds_what_the_engine_finds(tmp_path: Path) -> None:
     corpus = Corpus(6, lemmas=3000)
     queries = choose(corpus)[:3]
-    built = prepare(tmp_path / "data", corpus)
+    filled = prepare(tmp_path / "data", corpus)
+    built = index(tmp_path / "data", corpus.count, int(filled["words"]))
     assert built["reindex_tokens_per_wall_second"] > 0
     assert built["renew_one_document_seconds"] > 0
     figures = ask_service(tmp_path / "data", corpus, queries)
