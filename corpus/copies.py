@@ -72,7 +72,7 @@ class Copies:
 
     def _select(self, where: str, value: str) -> Iterator[Copy]:
         rows = self._connection.execute(
-            f"SELECT * FROM copy WHERE {where} ORDER BY similarity DESC, document_id",  # noqa: S608
+            f"SELECT * FROM copy WHERE {where} ORDER BY similarity DESC, document_id",  # noqa: S608 - our own words
             (value,),
         )
         return (Copy(*row) for row in rows)

@@ -179,7 +179,7 @@ class Documents:
     def select(self, where: str, values: tuple[object, ...] = ()) -> Iterator[Document]:
         """The documents that meet an SQL condition over the table's columns, in order of id."""
         ids = self._connection.execute(
-            f"SELECT id FROM document WHERE {where} ORDER BY id",  # noqa: S608
+            f"SELECT id FROM document WHERE {where} ORDER BY id",  # noqa: S608 - conditions are our own, values are bound
             values,
         ).fetchall()
         for row in ids:

@@ -70,7 +70,7 @@ class Overrides:
 
     def _select(self, where: str, values: tuple[str, ...]) -> Iterator[Override]:
         rows = self._connection.execute(
-            f"SELECT * FROM override {where} ORDER BY document_id, facet, value",  # noqa: S608
+            f"SELECT * FROM override {where} ORDER BY document_id, facet, value",  # noqa: S608 - our own words
             values,
         )
         return (Override(**{key: row[key] for key in row.keys()}) for row in rows)  # noqa: SIM118

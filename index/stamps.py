@@ -37,7 +37,7 @@ def stamps(store: Store) -> dict[str, str]:
     """Id → stamp of every document that an index shows, in order of id."""
     connection = store.database.connection
     rows = connection.execute(
-        f"SELECT id, sha256 FROM document WHERE {INDEXABLE} ORDER BY id"  # noqa: S608
+        f"SELECT id, sha256 FROM document WHERE {INDEXABLE} ORDER BY id"  # noqa: S608 - our own words
     )
     found = {row[0]: blake2b(row[1].encode(), digest_size=_SIZE) for row in rows}
     for part, query in enumerate(_SHOWN):

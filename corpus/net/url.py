@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import httpx
 
 from corpus.errors import FetchError
+from corpus.log import redacted
 
 LONGEST = 2000
 """Characters of an address; longer ones are made by broken sites and by traps."""
@@ -50,6 +51,16 @@ def checked(url: str, base: str = "") -> httpx.URL:
     if port is not None and not 0 < port < 65536:
         raise FetchError(f"there is no port {port}")
     return found
+
+
+def without_key(url: str) -> str:
+    """The address itself. Raises FetchError when a parameter of it is a key or a password."""
+    if redacted(url) != url:
+        raise FetchError(
+            "has a key in it, which all who read the corpus would see:"
+            " addresses with one are not asked"
+        )
+    return url
 
 
 def normal(url: str, base: str = "") -> str:

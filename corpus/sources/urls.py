@@ -11,16 +11,13 @@ from corpus.config import LimitsConfig
 from corpus.document import RawDocument, Reference, Unchanged
 from corpus.errors import FetchError
 from corpus.log import redacted
-from corpus.net.url import checked
+from corpus.net.url import checked, without_key
 from corpus.sources.base import Networked
 from corpus.sources.names import printable
 from corpus.sources.settings import Settings
 from corpus.sources.urllists import Listed, read_list
 
 _MOST_BYTES = 16 * 1024 * 1024  # some 100,000 addresses
-
-
-_KEY = "has a key in it, which all who read the corpus would see: addresses with one are not asked"
 
 
 class UrlsSource(Networked):
@@ -59,13 +56,10 @@ class UrlsSource(Networked):
             yield reference
 
     def _reference(self, listed: Listed) -> Reference:
-        shown = redacted(listed.url)
         try:
-            location, refusal = str(checked(listed.url)), ""
-            if shown != listed.url:
-                location, refusal = printable(shown)[:500], _KEY
+            location, refusal = without_key(str(checked(listed.url))), ""
         except FetchError as error:
-            location, refusal = printable(shown)[:500], str(error)
+            location, refusal = printable(redacted(listed.url))[:500], str(error)
         return Reference(self.name, location, metadata=listed.metadata, refusal=refusal)
 
     def fetch(self, reference: Reference, limits: LimitsConfig) -> RawDocument | Unchanged:

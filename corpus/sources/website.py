@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from corpus.config import LimitsConfig
 from corpus.document import RawDocument, Reference
 from corpus.errors import FetchError
-from corpus.net.url import normal
+from corpus.net.url import normal, without_key
 from corpus.sources.base import Networked
 from corpus.sources.bounds import MOST_VARIANTS, Bounds
 from corpus.sources.crawl import Crawl
@@ -43,9 +43,10 @@ class WebsiteSource(Networked):
         del base  # nothing is read from this machine
         given = Settings(name, settings, _KEYS)
         try:
-            start = tuple(normal(each) for each in given.texts("start"))
-            prefixes = tuple(normal(each) for each in given.texts("prefixes"))
-            sitemaps = tuple(normal(each) for each in given.texts("sitemaps"))
+            start, prefixes, sitemaps = (
+                tuple(without_key(normal(each)) for each in given.texts(key))
+                for key in ("start", "prefixes", "sitemaps")
+            )
         except FetchError as error:
             raise given.wrong(str(error)) from error
         if not start:
