@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from corpus.database import Database
@@ -144,8 +145,8 @@ class Lexicon:
 
     def exact(self, numbers: Sequence[int]) -> Iterator[str]:
         """The exact writings of forms, whose numbers rise; of one that is not there, nothing."""
-        for row in self._of("mended, form", numbers):
-            yield (row[0] or row[1]).casefold()
+        rows = self._of("coalesce(nullif(mended, ''), form)", numbers)
+        return map(str.casefold, map(itemgetter(0), rows))
 
     def lemmas(self, numbers: Sequence[int]) -> Iterator[list[str]]:
         """The lemmas of forms, as `exact`."""
@@ -156,7 +157,8 @@ class Lexicon:
         """The lemmas of forms and those of their parts, as `exact`."""
         for batch in _batches(self._of("lemmas, parts", numbers)):
             of_all = zip(_all_parsed(batch, 0), _all_parsed(batch, 1), strict=True)
-            yield from ((lemmas, [part[0] for part in parts]) for lemmas, parts in of_all)
+            for lemmas, parts in of_all:
+                yield lemmas, [part[0] for part in parts] if parts else parts
 
     def _of(self, columns: str, numbers: Sequence[int]) -> sqlite3.Cursor:
         return self._connection.execute(

@@ -38,7 +38,9 @@ class ArrayWriter:
         highest = int(numbers.max()) if len(numbers) else 0
         narrow = numbers.astype(np.min_scalar_type(highest).newbyteorder("<"), copy=False)
         self._directory[name] = (narrow.dtype.str, self._at, len(narrow))
-        self._write(narrow.tobytes())
+        self._write(
+            narrow.data.cast("B") if narrow.flags.c_contiguous and len(narrow) else narrow.tobytes()
+        )
         self._write(bytes(-self._at % ALIGNED))
 
     def close(self) -> None:
@@ -48,7 +50,7 @@ class ArrayWriter:
         self._write(TAIL.pack(begin, SIGN))
         self._file.close()
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes | memoryview) -> None:
         self._file.write(data)
         self._at += len(data)
 

@@ -15,12 +15,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
 
 from index.arrays import Array, ArrayFile, ArrayWriter, ragged, sums
 from index.stacks import Given, Stack, Stacks, Vocabulary
+
+_AT_ONCE = 5000
+"""Stacks whose terms are numbered together; a call for each takes longer than the numbering."""
 
 
 class _Numbers(dict[str, int]):
@@ -87,9 +91,10 @@ def _terms(stacks: Iterable[Stack]) -> tuple[list[bytes], Array, Array]:
     """All terms in order, in UTF-8; and where each stack begins in the numbers of theirs."""
     numbers = _Numbers()
     flat, widths = array("i"), array("i")
-    for stack in stacks:
-        flat.extend(map(numbers.__getitem__, stack))
-        widths.append(len(stack))
+    every = iter(stacks)
+    while some := list(islice(every, _AT_ONCE)):
+        flat.extend(map(numbers.__getitem__, chain.from_iterable(some)))
+        widths.extend(map(len, some))
     order = sorted(numbers)  # by code point, which is the order of UTF-8
     rank = np.zeros(len(order), np.int32)
     rank[[numbers[term] for term in order]] = np.arange(len(order), dtype=np.int32)

@@ -16,7 +16,7 @@ from corpus.errors import HankemuistiError
 Step = Callable[[], None]
 """Told of every step of the work."""
 
-NICE_SHARE, NICE_BESIDE = 10, 5
+NICE_SHARE, NICE_BESIDE = 15, 5
 """How far each steps back for readers who are served meanwhile; what is done beside the shares
 takes as long as they all do, and so goes first."""
 
@@ -36,7 +36,8 @@ def side_by_side(work: Work, shares: Sequence[Any], step: Step) -> int:
         return work(shares[0], step)
     with ExitStack() as processes:
         connections = [
-            processes.enter_context(_process(work, share, NICE_SHARE)) for share in shares
+            processes.enter_context(_process(work, share, NICE_SHARE, told=True))
+            for share in shares
         ]
         return _gather(connections, step)
 
@@ -51,9 +52,21 @@ def beside(work: Work, share: Any, *, alone: bool = False) -> Iterator[None]:
         yield
         work(share, _nothing)
         return
-    with _process(work, share, NICE_BESIDE) as connection:
+    # Nobody reads during the block: what told of its steps would soon wait to be heard.
+    with _process(work, share, NICE_BESIDE, told=False) as connection:
         yield
         _gather([connection], _nothing)
+
+
+def _while_wanted() -> Step:
+    """A step that ends the work when the process that began it is gone."""
+    parent = os.getppid()
+
+    def step() -> None:
+        if os.getppid() != parent:
+            raise BrokenPipeError
+
+    return step
 
 
 def _nothing() -> None:
@@ -61,11 +74,14 @@ def _nothing() -> None:
 
 
 @contextmanager
-def _process(work: Work, share: Any, nice: int) -> Iterator[Connection]:
-    """A process that does a share; what is left of it ends with the block."""
+def _process(work: Work, share: Any, nice: int, *, told: bool) -> Iterator[Connection]:
+    """A process that does a share; what is left of it ends with the block.
+
+    With `told` the connection gives None for every step, and must be read all the time.
+    """
     context = multiprocessing.get_context("spawn")  # a fork would share open databases
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(theirs, work, share, nice), daemon=True)
+    child = context.Process(target=_child, args=(theirs, work, share, nice, told), daemon=True)
     try:
         with _uninterrupted():
             child.start()
@@ -110,10 +126,10 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _child(connection: Connection, work: Work, share: Any, nice: int) -> None:
+def _child(connection: Connection, work: Work, share: Any, nice: int, told: bool) -> None:
     os.nice(nice)
     try:
-        connection.send(work(share, lambda: connection.send(None)))
+        connection.send(work(share, (lambda: connection.send(None)) if told else _while_wanted()))
     except BrokenPipeError:
         return
     except OSError as error:  # a full disk is told as one, whoever meets it

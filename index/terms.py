@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -77,12 +78,11 @@ class _Forms:
         if len(numbers) and numbers[0] == NOTHING:
             yield ()
             numbers = numbers[1:]
-        missing = len(numbers)
+        counter = count()
         with Store(self.data_folder, read_only=True) as store:
-            for stack in self.read(store.lexicon, numbers.tolist()):
-                yield stack
-                missing -= 1
-        if missing:
+            stacks = self.read(store.lexicon, numbers.tolist())
+            yield from map(itemgetter(0), zip(stacks, counter, strict=False))
+        if next(counter) < len(numbers):
             raise StoreError("forms are missing from the lexicon; see: hankemuisti doctor")
 
 
@@ -94,7 +94,7 @@ def _lemmas(lexicon: Lexicon, numbers: list[int]) -> Iterator[Stack]:
 def _parts(lexicon: Lexicon, numbers: list[int]) -> Iterator[Stack]:
     # A word that is a lemma already is not its own part.
     for lemmas, parts in lexicon.lemmas_and_parts(numbers):
-        yield tuple(part for part in parts if part not in lemmas)
+        yield tuple(part for part in parts if part not in lemmas) if parts else ()
 
 
 def _exact(lexicon: Lexicon, numbers: list[int]) -> Iterator[Stack]:

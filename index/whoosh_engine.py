@@ -19,7 +19,7 @@ from index.lists import Lists
 from index.sidebyside import Step, side_by_side
 from index.whoosh_parts import DELTA, PART, Part, carry, segments, write_part
 
-POOLED = 32_000_000
+POOLED = 28_000_000
 """Positions, counted in each field, that all processes together hold before they write segments:
 one takes some ten bytes then, and a query gets slower with every segment."""
 

@@ -31,20 +31,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import keep
 from benchmarks.search.corpus import Corpus
 from benchmarks.search.growth import draw, exponent, measure_growth
 from benchmarks.search.measure import in_child
 from benchmarks.search.queries import CLASSES, choose
 from benchmarks.search.registry import rivals
-from corpus.clock import now
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,16 +94,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.plot.write_text(draw(growth), encoding="utf-8")
             results["growth"] = {f"grows_{kind}": exponent(p) for kind, p in growth.items()}
     if options.keep:
-        with options.keep.open("a", encoding="utf-8") as file:
-            file.write(_as_section(results, options.documents))
+        keep(options.keep, options.documents, _as_table(results))
     print(json.dumps(results, indent=2) if options.json else _as_table(results))
     return 0
-
-
-def _as_section(results: Mapping[str, Mapping[str, float]], documents: int) -> str:
-    machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
-    heading = f"## {documents:,} documents, {now()[:10]}, {machine}"
-    return f"{heading}\n\n```\n{_as_table(results)}\n```\n\n"
 
 
 def _tell(name: str, results: Mapping[str, Mapping[str, float]]) -> None:

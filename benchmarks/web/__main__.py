@@ -12,6 +12,8 @@ p50, p95, p99   milliseconds, at a rate from when the request was due
 largest_page_kb   bytes of the largest page / 1,000, before compression
 server_…_mib      all processes of the server at the end: most ever, and what is their own
 
+With --keep they are added to a file; those of real runs are in FIGURES.md.
+
 The exit code is 1 when a request failed; stderr says how, by status. The goals are those of
 issue 8; the load and the server share the machine, so other work on it is in the figures.
 """
@@ -29,7 +31,7 @@ from functools import partial
 from itertools import chain, cycle, islice
 from pathlib import Path
 
-from benchmarks.figures import print_figures
+from benchmarks.figures import keep, print_figures, table
 from benchmarks.search.corpus import Corpus
 from benchmarks.search.service import Knowing, fill
 from benchmarks.web.addresses import addresses
@@ -64,12 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=20.0, help="of each load")
     parser.add_argument("--folder", type=Path, help="keep the corpus here, and use what is there")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    parser.add_argument("--keep", type=Path, help="add the figures to this Markdown file")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="web-") as folder:
         data = options.folder or Path(folder, "data")
         corpus = Corpus(options.documents)
         prepare(data, corpus)
         figures = measure(data, corpus, options.rate, options.seconds, Path(folder, "log"))
+    if options.keep:
+        keep(options.keep, corpus.count, table(figures))
     print_figures(figures, as_json=options.json)
     return int(any(count for name, count in figures.items() if name.endswith("_failed")))
 

@@ -55,7 +55,7 @@ class Forms:
         """All forms of the corpus' lexicon."""
         numbers = _Numbers()
         compounds: set[tuple[int, int]] = set()
-        ids, word, lemma, widths, terms = (array("q") for _ in range(5))
+        ids, word, lemma, widths, terms = (array("i") for _ in range(5))
         for number, exact, lemmas, parts in store.lexicon.all_terms():
             own = [numbers[one] for one in lemmas]
             every: Collection[int] = own if len(own) == 1 else set(own)
@@ -68,11 +68,11 @@ class Forms:
             lemma.append(own[0])
             terms.extend(every)
             widths.append(len(every))
-        flat = np.array(terms, np.int64)
+        flat = np.array(terms, np.int32)
         # Numbers of forms that there are none of keep the word "".
-        spread = np.zeros((3, ids[-1] + 1 if ids else 0), np.int64)
-        spread[:, np.array(ids, np.int64)] = np.array([word, lemma, widths], np.int64)
-        of_word = np.arange(len(numbers.words))
+        spread = np.zeros((3, ids[-1] + 1 if ids else 0), np.int32)
+        spread[:, np.array(ids, np.int64)] = np.array([word, lemma, widths], np.int32)
+        of_word = np.arange(len(numbers.words), dtype=np.int32)
         of_word[spread[0]] = spread[1]
         of_word[spread[1]] = spread[1]
         of_word[flat] = flat

@@ -58,12 +58,13 @@ def write(counted: Counted, step: Step = lambda: None) -> int:
 
 def _write(folder: Path, forms: Forms, counts: _Counts) -> int:
     kept = np.flatnonzero(counts.found + counts.forms)
-    words = [forms.words[number] for number in kept]
-    by_writing = sorted(range(len(kept)), key=words.__getitem__)
-    words = [words[place] for place in by_writing]
-    order = sorted(range(len(kept)), key=lambda place: _folded(words[place]))
-    kept, words = kept[by_writing][order], [words[place] for place in order]
-    new = np.full(len(forms.words), -1, np.int64)
+    words = [forms.words[number] for number in kept.tolist()]
+    forms.words.clear()
+    by_writing = _order(words)
+    words = [words[place] for place in by_writing.tolist()]
+    order = _order(words, folded=True)
+    kept, words = kept[by_writing][order], [words[place] for place in order.tolist()]
+    new = np.full(len(forms.lemma_of_word), -1, np.int64)
     new[kept] = np.arange(len(kept))
     with (folder / FILE).open("wb") as file:
         writer = ArrayWriter(file)
@@ -71,7 +72,7 @@ def _write(folder: Path, forms: Forms, counts: _Counts) -> int:
         lemma = new[forms.lemma_of_word[kept]]
         lemma = np.where(lemma < 0, np.arange(len(kept)), lemma)
         write_texts(writer, "words/text", "words/ends", words)
-        writer.add("words/written", np.argsort(np.array(order, np.int64)))
+        writer.add("words/written", np.argsort(order))
         writer.add("words/found", found)
         writer.add("words/forms", written)
         writer.add("words/lemma", lemma)
@@ -84,9 +85,13 @@ def _write(folder: Path, forms: Forms, counts: _Counts) -> int:
     return len(words)
 
 
-def _folded(word: str) -> str:
-    """`fold` of a word in small letters, without a second copy of the many that are ASCII."""
-    return word if word.isascii() else fold(word)
+def _order(words: Sequence[str], *, folded: bool = False) -> Array:
+    """The places of the words in order, of their folded forms if so; of equals the first first."""
+    key = words.__getitem__
+    # `fold` of a word in small letters, without a second copy of the many that are ASCII.
+    fold_at = lambda place: key(place) if key(place).isascii() else fold(key(place))  # noqa: E731
+    places = sorted(range(len(words)), key=fold_at if folded else key)
+    return np.fromiter(places, np.int64, len(words))
 
 
 def carry(folder: Path, base: Path) -> None:

@@ -136,19 +136,18 @@ def write_spelling(
     writer.add("spelling/ends", sums(np.fromiter(map(len, may), np.int64, len(may))))
     del numbers
     pairs = _pairs_of([bones[place] for place in order.tolist()])
-    kinds, of = np.divmod(pairs, max(1, len(may)))
-    del pairs
-    writer.add(
-        "spelling/starts", sums(np.bincount(kinds.astype(np.int16), minlength=_SIDES * _SIDES))
-    )
-    writer.add("spelling/of", of)
+    count = max(1, len(may))
+    firsts = np.arange(_SIDES * _SIDES + 1) * count
+    writer.add("spelling/starts", np.searchsorted(pairs, firsts.astype(pairs.dtype)))
+    pairs %= count
+    writer.add("spelling/of", pairs)
 
 
 def _pairs_of(bones: Sequence[str]) -> Array:
     """Every pair of letters in some skeletons, with the place of one that has it: both as one
     number, each once, in order."""
     flat = _table(SOUNDS)[_points("\n" + "".join(f"{one}\n" for one in bones))]
-    most = _SIDES * _SIDES * max(1, len(bones))
+    most = _SIDES * _SIDES * max(1, len(bones)) + 1
     pairs: Array = flat[:-1].astype(np.uint32 if most < 2**32 else np.uint64)
     pairs *= _SIDES
     pairs += flat[1:]

@@ -4,6 +4,8 @@ import errno
 import multiprocessing
 import os
 import signal
+import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def test_a_child_without_a_parent_ends_at_its_next_step() -> None:
     ours, theirs = multiprocessing.get_context("spawn").Pipe(duplex=False)
     ours.close()
     context = multiprocessing.get_context("spawn")
-    child = context.Process(target=_child, args=(theirs, count, [1], 0))
+    child = context.Process(target=_child, args=(theirs, count, [1], 0, True))
     child.start()
     theirs.close()
     child.join()
@@ -97,3 +99,47 @@ def leave(share: Path, step: Step) -> int:
 def wait_for_ever(share: int, step: Step) -> int:
     signal.pause()
     return share
+
+
+def step_often(share: Path, step: Step) -> int:
+    for _ in range(20_000):  # more than a pipe holds that nobody reads
+        step()
+    share.touch()
+    return 0
+
+
+def test_what_is_done_beside_waits_for_nobody(tmp_path: Path) -> None:
+    with beside(step_often, tmp_path / "a"):
+        until = time.monotonic() + 60
+        while not (tmp_path / "a").exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+
+def test_what_is_done_beside_ends_with_the_process_that_began_it() -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    between = context.Process(target=begin_and_vanish, args=(theirs,))
+    between.start()
+    theirs.close()
+    between.join()
+    assert ours.poll(60)  # the other end was closed: the grandchild is gone, too
+    with pytest.raises(EOFError):
+        ours.recv()
+
+
+def begin_and_vanish(connection: Connection) -> None:
+    ready = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    context = multiprocessing.get_context("spawn")
+    unheard, said = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(said, step_for_ever, connection, 0, False))
+    child.start()
+    assert ready.read_text()
+    unheard.poll(1)
+    os._exit(0)
+
+
+def step_for_ever(share: Connection, step: Step) -> int:
+    while True:
+        step()
+        time.sleep(0.01)
