@@ -88,7 +88,7 @@ class Database:
     def _make_ready(self) -> None:
         """For writing; the tables become those of today, the whole way or not at all."""
         self.connection.execute("PRAGMA journal_mode = WAL")
-        # A power cut may cost the last commits, never the file (sqlite.org, "WAL mode").
+        # A power cut may cost the commits since `make_durable`, never the file.
         self.connection.execute("PRAGMA synchronous = NORMAL")
         if self._version() == SCHEMA_VERSION:
             return
@@ -121,6 +121,10 @@ class Database:
             if isinstance(error, sqlite3.OperationalError):
                 raise StoreError(f"{self.path}: cannot be written: {error}") from error
             raise
+
+    def make_durable(self) -> None:
+        """Let what was committed outlive a power cut (sqlite.org, "Checkpointing": it syncs)."""
+        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def meta(self, key: str) -> str:
         """A note about the whole corpus, or an empty text."""

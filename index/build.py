@@ -183,6 +183,7 @@ class Generations:
         except BaseException as error:
             self._remove(manifest.generation)
             raise _unwritten(folder, error) from error
+        store.database.make_durable()  # an index never knows what the corpus does not
         self._switch(manifest.generation)
         store.pages.note_languages()
         store.documents.indexed()

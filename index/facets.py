@@ -87,6 +87,7 @@ def decide(
                     raise UsageError(f"{document.id}: nobody decided on {facet}")
             for override in wanted:
                 store.facets.decide(dataclasses.replace(override, document_id=document.id))
+        store.database.make_durable()
         return _sheet(store, document)
 
 

@@ -34,4 +34,4 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 def _line(figures: dict[str, Any], name: str) -> str:
     wrong = ", ".join(f"{figures[key]} {words}" for key, words in WRONG.items())
-    return f"{name:9} {figures['kills']:5} kills: {wrong}"
+    return f"{name:20} {figures['kills']:5} kills: {wrong}"

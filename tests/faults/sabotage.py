@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import stat
+
 from corpus.backup import back_up
+from corpus.database import Database
 from tests.corpus.bundling import Silence
+from tests.faults.indexing import Extend, Override
 from tests.faults.moving import Backup
 
 
@@ -39,3 +44,22 @@ class Stuck(Backup):
         lock.touch(exist_ok=False)
         super().work()
         lock.unlink()
+
+
+class Unsynced(Extend):
+    """The names of an index are synced, and no content is."""
+
+    def work(self) -> None:
+        """The same, but that no file is synced."""
+        sync = os.fsync
+        os.fsync = lambda file: stat.S_ISDIR(os.fstat(file).st_mode) and sync(file)  # type: ignore
+        super().work()
+
+
+class Forgetful(Override):
+    """What is decided, or indexed, is never made durable."""
+
+    def work(self) -> None:
+        """The same, but that the log of the database is left to chance."""
+        Database.make_durable = lambda _database: None  # type: ignore
+        super().work()

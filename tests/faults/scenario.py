@@ -90,6 +90,8 @@ class Scenario(ABC):
             raise LostError(f"gone: {sorted(gone)}")
         try:
             state = self.state()
+        except LostError:
+            raise
         except Exception as error:
             raise HalfVisibleError(f"nothing answers: {error!r}") from error
         if state not in (self.before, *self.halfway, self.after):

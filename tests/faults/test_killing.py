@@ -34,10 +34,10 @@ WRONG = ("lost", "half_visible", "needed_a_hand")
 Property = Callable[[str, object], None]
 
 
-def killed(kind: str, folder: Path, kills: int) -> tuple[dict[str, Any], str]:
+def run(module: str, kind: str, folder: Path, kills: int) -> tuple[dict[str, Any], str]:
     """The figures of a scenario, and what it said of what was wrong."""
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.faults", kind, folder, str(kills)],
+        [sys.executable, "-W", "ignore", "-m", module, kind, folder, str(kills)],
         cwd=Path(__file__).parents[2],
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # a fork has one thread
         capture_output=True,
@@ -54,7 +54,7 @@ def test_killed_again_and_again_it_answers_and_goes_on(
     kind: str, tmp_path: Path, record_property: Property
 ) -> None:
     wanted = WANTED or KILLS[kind]
-    found, said = killed(kind, tmp_path / "c", wanted)
+    found, said = run("tests.faults", kind, tmp_path / "c", wanted)
     record_property("faults", {"scenario": kind, **found})
     assert {name: found[name] for name in WRONG} == dict.fromkeys(WRONG, 0), said
     # Files are read, written and synced, the database is asked, names are given: killed at each.
@@ -66,7 +66,7 @@ def test_killed_again_and_again_it_answers_and_goes_on(
     ("kind", "wrong"), [("lossy", "lost"), ("halfvisible", "half_visible"), ("stuck", WRONG[2])]
 )
 def test_what_is_wrong_is_counted(kind: str, wrong: str, tmp_path: Path) -> None:
-    found, said = killed(kind, tmp_path / "c", 2)
+    found, said = run("tests.faults", kind, tmp_path / "c", 2)
     assert found[wrong] > 0
     assert [found[name] for name in WRONG if name != wrong] == [0, 0]
     assert "Error: " in said
