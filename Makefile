@@ -43,8 +43,8 @@ test: $(VENV)/.dev ## format, lint, types and the whole test suite
 
 check: test
 
-faults: $(VENV)/.dev ## the long part of the fault suite: hundreds of kills
-	@HANKEMUISTI_KILLS=2000 $(BIN)/python -m pytest -q --timeout=3600 tests/faults
+faults: $(VENV)/.dev ## the long part of the fault suite: 1,500 kills and power cuts
+	@HANKEMUISTI_KILLS=100 $(BIN)/python -m pytest -q -n auto --timeout=3600 tests/faults
 
 fuzz: $(VENV)/.dev ## five minutes of hostile mutants, then 2,000 examples of every Hypothesis test
 	@$(BIN)/python -m benchmarks.fuzz --seconds 300

@@ -39,6 +39,9 @@ def serve(options: Options, host: str | None, port: int | None, editor: str | No
     otherwise. A reindex meanwhile interrupts nobody. --new-editor prints a token to keep, and the
     line of web.editors that knows it by its hash.
 
+    As many processes as web.processes says work side by side, and each counts for itself:
+    web.rate is that of one, and /metrics tells of the one that answers.
+
     \b
     Examples:
       hankemuisti serve

@@ -18,6 +18,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from corpus.config import Config
 from tests.web.made import Made, make
 from web.app import create_app
 from web.sessions import new_editor
@@ -66,15 +67,15 @@ def with_web(made: Made, **settings: Any) -> Made:
 @pytest.fixture(scope="session")
 def address(made: Made) -> Iterator[str]:
     """The address of a real server."""
-    with served(made) as found:
+    with served(made.config) as found:
         yield found
 
 
 @contextmanager
-def served(made: Made) -> Iterator[str]:
+def served(config: Config) -> Iterator[str]:
     """Serve a corpus for real; gives the address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(made.config)
+    app = create_app(config)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

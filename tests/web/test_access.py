@@ -196,7 +196,7 @@ def test_an_editor_corrects_by_keyboard(
     browser: Browser, own: Made, editor: tuple[str, str]
 ) -> None:
     token, line = editor
-    with served(with_web(own, editors=line)) as address:
+    with served(with_web(own, editors=line).config) as address:
         context = browser.new_context(locale="fi-FI", base_url=address)
         page = context.new_page()
         page.goto("/sisaan")
