@@ -5,10 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 from corpus.errors import HankemuistiError
@@ -19,6 +21,9 @@ Step = Callable[[], None]
 NICE_SHARE, NICE_BESIDE = 15, 5
 """How far each steps back for readers who are served meanwhile; what is done beside the shares
 takes as long as they all do, and so goes first."""
+
+TRIES = 5
+_AUTOGROUP = Path("/proc/self/autogroup")
 
 Work = Callable[[Any, Step], int]
 """Does a share and counts what was done. A function of a module, as its share must be a value that
@@ -56,6 +61,25 @@ def beside(work: Work, share: Any, *, alone: bool = False) -> Iterator[None]:
     with _process(work, share, NICE_BESIDE, told=False) as connection:
         yield
         _gather([connection], _nothing)
+
+
+def _step_back(nice: int) -> None:
+    """Be nice to all others.
+
+    Linux shares time among sessions first, and being nice helps only within one: it takes a session
+    of one's own that is nice (sched(7), "The autogroup feature"). Its number is not written sooner
+    than a tenth of a second after that of another.
+    """
+    os.nice(nice)
+    if not _AUTOGROUP.exists():
+        return
+    os.setsid()
+    for _ in range(TRIES):
+        try:
+            _AUTOGROUP.write_text(str(nice))
+            return
+        except OSError:
+            time.sleep(0.1)
 
 
 def _while_wanted() -> Step:
@@ -127,7 +151,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _child(connection: Connection, work: Work, share: Any, nice: int, told: bool) -> None:
-    os.nice(nice)
+    _step_back(nice)
     try:
         connection.send(work(share, (lambda: connection.send(None)) if told else _while_wanted()))
     except BrokenPipeError:

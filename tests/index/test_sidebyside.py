@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import HankemuistiError
-from index.sidebyside import Step, _child, beside, side_by_side
+from index.sidebyside import NICE_SHARE, Step, _child, beside, side_by_side
 
 
 def count(share: list[int], step: Step) -> int:
@@ -143,3 +143,18 @@ def step_for_ever(share: Connection, step: Step) -> int:
     while True:
         step()
         time.sleep(0.01)
+
+
+def autogroup(share: Path, step: Step) -> int:
+    share.write_text(Path("/proc/self/autogroup").read_text())
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="no sessions share time")
+def test_who_is_served_meanwhile_goes_first_in_another_session_too(tmp_path: Path) -> None:
+    files = [tmp_path / "a", tmp_path / "b"]
+    nice = side_by_side(autogroup, files, lambda: None)
+    assert nice == 2 * (os.getpriority(os.PRIO_PROCESS, 0) + NICE_SHARE)
+    own = Path("/proc/self/autogroup").read_text()
+    for file in files:
+        assert file.read_text().split()[1:] == ["nice", str(NICE_SHARE)] != own.split()[1:]
