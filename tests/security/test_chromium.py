@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Dialog
 
 from tests.security.conftest import Attacked
 from tests.security.hostile import MARK, WORD
@@ -26,7 +27,12 @@ def address(attacked: Attacked) -> Iterator[str]:
 def test_what_a_document_says_is_text_to_a_browser(attacked: Attacked, visit: Any) -> None:  # noqa: F811
     page = visit(f"/haku?q={WORD}")
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     document = f"/asiakirja/{attacked.ids[0]}"
     for path in (
         f"/haku?q={WORD}",
