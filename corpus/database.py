@@ -35,7 +35,7 @@ class Database:
             except BaseException:
                 self.connection.close()
                 raise
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.path}: cannot be opened: {error}") from error
 
     def _connect(self, mode: str) -> sqlite3.Connection:

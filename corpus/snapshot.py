@@ -61,7 +61,7 @@ def take(data_folder: Path, copy: Path) -> Snapshot:
                 source.connection.backup(target)
                 # One file, without a write-ahead log beside it.
                 target.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise StoreError(f"{source.path}: cannot be copied: {error}") from error
     extras = {name: data_folder / name for name in EXTRAS}
     kept = {name: path.read_bytes() for name, path in extras.items() if path.is_file()}

@@ -121,7 +121,7 @@ def damage(database: Path) -> list[str]:
     try:
         with _reading(database) as connection:
             said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         said = str(error)
     return [] if said == "ok" else [f"{database}: {' '.join(said.split())}"]
 
@@ -134,8 +134,8 @@ def lost(database: Path, manifest: Manifest) -> dict[str, int]:
             rows = connection.execute(
                 "SELECT sha256, size FROM version UNION SELECT sha256, size FROM document"
             ).fetchall()
-    except sqlite3.Error:
-        return {}  # damaged, which `damage` tells
+    except (sqlite3.Error, UnicodeDecodeError):
+        return {}  # damaged, which `damage` and `snapshot.check` tell
     return {str(sha256): int(size) for sha256, size in rows if sha256 not in kept}
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from benchmarks.fuzz import askings, documents, questions, seeds, servers, stores
+from benchmarks.fuzz import askings, backups, documents, questions, seeds, servers, stores
 from benchmarks.fuzz.words import words
 
 Run = Callable[[bytes], None]
@@ -70,6 +70,8 @@ _ALL = (
     Kind("zip", stores.zipped, seeds.zips, words("zip")),
     Kind("bundle", stores.bundle, seeds.bundles, words("tar")),
     Kind("manifest", stores.manifest, seeds.manifests, words("sidecar")),
+    Kind("backup", backups.manifest, backups.manifests, words("sidecar")),
+    Kind("database", backups.database, backups.databases, words("text")),
     Kind("query", questions.query, askings.queries, words("query")),
     Kind("web", questions.web, askings.requests, words("request")),
 )

@@ -240,17 +240,22 @@ def bundles() -> list[bytes]:
     """A corpus of two documents as export-corpus writes it, plain and packed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with Store(folder / "data") as store:
-            for number, text in enumerate(SENTENCES[:2]):
-                sha256 = store.archive.put(text.encode())
-                document_id = store.documents.create(sha256, "text/plain", len(text.encode()))
-                reference = Reference("s", f"/r/{number}.txt")
-                store.places.see(reference, 1)
-                store.places.bind(reference, document_id)
-                store.pages.replace(document_id, "Raportti", [Page(1, text)])
+        corpus(folder / "data")
         export_corpus(folder / "data", folder / "a.tar", Silent())
         plain = (folder / "a.tar").read_bytes()
     return [plain, gzip.compress(plain, 1, mtime=0)]
+
+
+def corpus(folder: Path) -> None:
+    """A corpus of two documents."""
+    with Store(folder) as store:
+        for number, text in enumerate(SENTENCES[:2]):
+            sha256 = store.archive.put(text.encode())
+            document_id = store.documents.create(sha256, "text/plain", len(text.encode()))
+            reference = Reference("s", f"/r/{number}.txt")
+            store.places.see(reference, 1)
+            store.places.bind(reference, document_id)
+            store.pages.replace(document_id, "Raportti", [Page(1, text)])
 
 
 def manifests() -> list[bytes]:

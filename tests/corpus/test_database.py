@@ -292,3 +292,13 @@ def test_the_revision_rises(database: Database) -> None:
     for expected in ("1", "2", "3"):
         database.revise()
         assert database.revision() == expected
+
+
+def test_an_error_that_is_no_text_is_told_as_one(tmp_path: Path) -> None:
+    # SQLite quotes what it cannot read, whatever its bytes.
+    Database(tmp_path).close()
+    file = tmp_path / FILE_NAME
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b"CREATE TABLE document ", b"CREATE \xdaABLE document "))
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Database(tmp_path)

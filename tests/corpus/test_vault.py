@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.backup import back_up
+from corpus.database import FILE_NAME
 from corpus.errors import StoreError, UsageError
 from corpus.store import Store
 from corpus.vault import Vault, damage, lost, number, verify
@@ -72,3 +73,14 @@ def test_what_is_no_database(vault: Vault, tmp_path: Path) -> None:
         assert lost(tmp_path / name, manifest) == {}
     assert damage(tmp_path / "text") == [f"{tmp_path / 'text'}: file is not a database"]
     assert damage(vault.path(vault.find()) / "corpus.sqlite") == []
+
+
+def test_an_error_that_is_no_text_is_damage_and_no_crash(vault: Vault) -> None:
+    # Found by mutants of databases (benchmarks.fuzz): SQLite quotes what it cannot read.
+    name = vault.find()
+    file = vault.path(name) / FILE_NAME
+    content = file.read_bytes()
+    assert content.count(b"CREATE TABLE document ") == 1
+    file.write_bytes(content.replace(b"CREATE TABLE document ", b"CREATE \xdaABLE document "))
+    assert lost(file, vault.manifest(name)) == {}
+    assert damage(file)
