@@ -78,8 +78,10 @@ def _step_back(nice: int) -> None:
         try:
             _AUTOGROUP.write_text(str(nice))
             return
-        except OSError:
+        except BlockingIOError:
             time.sleep(0.1)
+        except OSError:  # /proc may be closed to us
+            return
 
 
 def _while_wanted() -> Step:
