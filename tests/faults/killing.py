@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 import traceback
@@ -17,6 +18,21 @@ STEPS = frozenset(
 """What a program does to files and databases, by the names of Python's built-in functions."""
 
 Work = Callable[[], object]
+
+
+def uncovered() -> dict[str, str]:
+    """The environment without coverage's: its file would meet a full disk, too, and a signal can
+    end its tracing where it holds a lock that it never lets go of then."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+
+
+def signalled(process: subprocess.Popen[str], which: signal.Signals) -> str:
+    """Send a signal to a program, which must end soon; what it said on stderr."""
+    try:
+        process.send_signal(which)
+        return process.communicate(timeout=30)[1]
+    finally:
+        process.kill()
 
 
 def steps_of(work: Work) -> list[str]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.killing import signalled, uncovered
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {
     "yksi.txt": "Perhekeskus Kainuussa\n\nPerhekeskus avattiin Kajaanissa vuonna 2010.\n",
@@ -200,7 +202,7 @@ def test_a_signal_at_any_stage_leaves_what_answers(
     for number in range(12):
         (new / f"{number}.txt").write_text(f"Neuvola {number}\n\nNeuvolan arki.\n", "utf-8")
     command = [sys.executable, "-m", "cli", "--data", str(folder / "data"), "ingest", str(new)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**uncovered(), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -208,8 +210,7 @@ def test_a_signal_at_any_stage_leaves_what_answers(
         while process.poll() is None and f"process {process.pid}," not in lock.read_text("utf-8"):
             time.sleep(0.005)  # it is still starting
         time.sleep(seconds)
-        process.send_signal(which)
-        _, told = process.communicate(timeout=30)
+        told = signalled(process, which)
     assert "Traceback" not in told
     assert found(call) == 2
     assert call("ingest", new).returncode == 0

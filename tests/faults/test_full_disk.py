@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.faults.killing import uncovered
 
 ROOT = Path(__file__).parents[2]
 MOUNTED = (
@@ -41,15 +42,10 @@ def _ran(command: list[str]) -> list[str]:
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**_uncovered(), "OPENBLAS_NUM_THREADS": "1"},
+        env={**uncovered(), "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
-
-
-def _uncovered() -> dict[str, str]:
-    """The environment without coverage's: its own file would meet the full disk, too."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.lock import locked
+from tests.faults.killing import signalled, uncovered
 from tests.terminal.calling import Call, answer, calling, reports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,15 +84,14 @@ def stopped(stage: str, command: str, which: signal.Signals) -> tuple[int, str]:
     arguments = [sys.executable, "-c", COMMAND, stage, "--data", "data", *command.split()]
     with subprocess.Popen(
         arguments,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**uncovered(), "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n", process.stderr and process.stderr.read()
-        process.send_signal(which)
-        _, said = process.communicate(timeout=30)
+        said = signalled(process, which)
     return process.returncode, said
 
 
