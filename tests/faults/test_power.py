@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.test_killing import WRONG, Property, run
 
-CUTS = {"ingest": 6, "extend": 10, "full": 6, "describe": 6, "override": 10, "switch": 6}
+CUTS = {"ingest": 3, "extend": 6, "full": 3, "describe": 3, "override": 6, "switch": 3}
 WANTED = int(os.environ.get("HANKEMUISTI_KILLS", "0"))
 
 
